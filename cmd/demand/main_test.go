@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in testdata")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"demand": main})
+}
+
+// TestSessions runs the sessions in testdata, each in a folder and with a home of its own.
+func TestSessions(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			for variable, folder := range map[string]string{
+				"HOME": "home", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache",
+			} {
+				env.Setenv(variable, filepath.Join(env.WorkDir, folder))
+			}
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each command waits a second at its end
+			return nil
+		},
+	})
+}
+
+func TestStatusFollowsTheKindOfError(t *testing.T) {
+	failed := errors.New("no answer")
+	for _, test := range []struct {
+		err  error
+		want int
+	}{
+		{failed, statusFailed},
+		{usagef("unknown source"), statusUsage},
+		{fmt.Errorf("crawl: %w", usageError{failed}), statusUsage},
+		{partialError{failed}, statusPartial},
+		{fmt.Errorf("crawl: %w", partialError{errors.Join(failed, failed)}), statusPartial},
+	} {
+		if got := status(test.err); got != test.want {
+			t.Errorf("status(%v) = %d; want %d", test.err, got, test.want)
+		}
+	}
+}
+
+func TestRunSaysThatItWasInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var errs strings.Builder
+	got := run(ctx, streams{in: strings.NewReader("Go developer"), out: io.Discard, err: &errs}, []string{"classify"})
+	if want := "demand: interrupted\n"; got != statusFailed || errs.String() != want {
+		t.Errorf("run = %d with %q; want %d with %q", got, errs.String(), statusFailed, want)
+	}
+}
+
+// A fullDisk takes nothing.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestRunFailsWhenItsOutputIsLost(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"--help"}, {"classify"}, {"completion", "bash"}} {
+		var errs strings.Builder
+		got := run(t.Context(), streams{in: strings.NewReader("Go developer"), out: fullDisk{}, err: &errs}, args)
+		if got != statusFailed || !strings.Contains(errs.String(), "disk full") {
+			t.Errorf("run(%q) = %d with %q; want %d with the reason", args, got, errs.String(), statusFailed)
+		}
+	}
+}
+
+func TestErrorsAreOneCleanLine(t *testing.T) {
+	var errs strings.Builder
+	got := run(t.Context(), streams{out: io.Discard, err: &errs}, []string{"cr\x1b[31m\nawl"})
+	message, rest, _ := strings.Cut(errs.String(), "\n")
+	if got != statusUsage || rest != "" || strings.ContainsRune(message, '\x1b') {
+		t.Errorf("run = %d with %q; want %d with one line without escape codes", got, errs.String(), statusUsage)
+	}
+}
+
+// BenchmarkStart measures the start of the program with the taxonomy loaded: the budget is 30 ms.
+func BenchmarkStart(b *testing.B) {
+	program, err := os.Executable()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		cmd := exec.Cmd{Path: program, Args: []string{"demand", "version"}}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("demand version: %v\n%s", err, out)
+		}
+	}
+}

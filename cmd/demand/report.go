@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demand/internal/job"
+	"demand/internal/render"
+	"demand/internal/report"
+	"demand/queries"
+)
+
+// reportCommand returns the command demand report.
+func reportCommand(a *app) *cobra.Command {
+	var o reportOptions
+	c := &cobra.Command{
+		Use:   "report [NAME]",
+		Short: "Show which skills employers asked for, and what really changed",
+		Long: `Report shows, category by category, how many jobs named each skill in a window of days, and
+how that changed against an earlier window.
+
+Every share has its 95 % interval. Only sources that were read in both windows are compared.
+A change is called clear only if it stands after correction for the many skills that are
+tested; jobs of one employer count as related. Where nothing moved beyond chance, or there is
+too little to say, it says so.
+
+A window of days or weeks ends yesterday (UTC) or at --until; one of months (mo) or years (y)
+is whole calendar months.
+
+Reports (NAME):
+` + reportNames() + `
+`,
+		Example: `  demand report --since 90d
+  demand report --since 12mo --compare year --category languages,databases
+  demand report --role backend --source 'greenhouse/*' --format csv --output backend.csv
+  demand report employers --since 30d`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				o.name = args[0]
+			}
+			return a.report(c.Context(), o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
+	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
+	f.StringVar(&o.compare, "compare", "previous", "`WHAT` to compare with: previous, year, none, or days such as 2026-01-01..2026-01-31")
+	f.StringVar(&o.params.Base, "base", "jobs", "count jobs (reposts and copies are one) or postings")
+	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
+	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
+	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
+	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only")
+	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
+	f.IntVar(&o.params.Top, "top", 10, "skills to show in each category; 0 shows all")
+	f.StringVar(&o.format, "format", "table", "`FORMAT`: "+strings.Join(render.Names(), ", "))
+	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
+	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
+	return c
+}
+
+type reportOptions struct {
+	name                  string
+	since, until, compare string
+	params                report.Params
+	format, output        string
+	fromCounts            string
+}
+
+// reportNames lists the reports for the help text.
+func reportNames() string {
+	list := "  skills       skills by category, with changes and verdicts (the default)\n"
+	all, err := queries.Reports()
+	if err != nil {
+		return list
+	}
+	for _, q := range all {
+		list += "  " + q.Name + strings.Repeat(" ", max(1, nameColumn-len(q.Name))) + q.Title + "\n"
+	}
+	return list
+}
+
+func (a *app) report(ctx context.Context, o reportOptions) error {
+	format, ok := render.ByName(o.format)
+	if !ok {
+		return unknown("format", o.format, render.Names(), "demand report --help")
+	}
+	p, err := o.parse()
+	if err == nil {
+		err = a.writeReport(ctx, o, p, format)
+	}
+	if errors.Is(err, report.ErrUsage) {
+		return usageError{err}
+	}
+	return err
+}
+
+// parse reads the flags that are not plain words.
+func (o *reportOptions) parse() (p report.Params, err error) {
+	p = o.params
+	p.Program = programVersion()
+	if p.Since, err = report.ParseSpan(o.since); err != nil {
+		return p, err
+	}
+	if p.Compare, err = report.ParseCompare(o.compare); err != nil {
+		return p, err
+	}
+	if o.until != "" {
+		if p.Until, err = job.ParseDate(o.until); err != nil {
+			return p, usagef("until: %w", err)
+		}
+	}
+	return p, nil
+}
+
+func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params, format render.Format) (err error) {
+	if o.fromCounts != "" {
+		in, err := os.Open(o.fromCounts)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		r, err := report.FromCounts(in, p)
+		if err != nil {
+			return err
+		}
+		return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
+	}
+	db, err := a.existing(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if o.name != "" && o.name != "skills" {
+		window, _, err := p.Windows(a.now())
+		if err != nil {
+			return err
+		}
+		t, err := report.Query(ctx, db, o.name, window)
+		if err != nil {
+			return err
+		}
+		return a.output(o, func(w io.Writer, opt render.Options) error { return render.WriteTable(w, o.format, t, opt) })
+	}
+	r, err := report.Build(ctx, db, p, a.now())
+	if err != nil {
+		return err
+	}
+	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
+}
+
+// output writes a result to standard output, or to a file that is there whole or not at all.
+func (a *app) output(o reportOptions, write func(io.Writer, render.Options) error) (err error) {
+	if o.output == "" {
+		return write(a.out, render.Options{Width: a.width, Color: a.colour})
+	}
+	f, err := os.CreateTemp(filepath.Dir(o.output), ".demand-*")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(write(f, render.Options{}), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), o.output)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}

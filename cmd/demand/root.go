@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// An app is what all commands share: the streams, the clock and the global flags.
+type app struct {
+	streams
+	now   func() time.Time
+	db    string // --db; empty if it was not given
+	quiet bool   // --quiet
+}
+
+// commandGroups is the table of commands, in the order of the help text. A command is
+// one file with one function that returns it; it takes no arguments unless it sets Args.
+func commandGroups(a *app) []commandGroup {
+	return []commandGroup{
+		{"The market:", []*cobra.Command{
+			crawlCommand(a),
+			importCommand(a),
+			reportCommand(a),
+			demoCommand(a),
+		}},
+		{"Skills in a text:", []*cobra.Command{
+			classifyCommand(a),
+		}},
+		{"The program:", []*cobra.Command{
+			completionCommand(a),
+			dbCommand(a),
+			versionCommand(a),
+		}},
+	}
+}
+
+// A commandGroup is a part of the help text.
+type commandGroup struct {
+	title    string
+	commands []*cobra.Command
+}
+
+// execute runs the command that args name.
+func execute(ctx context.Context, s streams, args []string) error {
+	root := rootCommand(&app{streams: s, now: time.Now})
+	root.SetArgs(append([]string{}, args...)) // cobra takes nil for the arguments of the process
+	return root.ExecuteContext(ctx)
+}
+
+// rootCommand returns the command demand with all its commands.
+func rootCommand(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "demand",
+		Short: "Which skills employers ask for, counted from public job postings",
+		Long: `demand collects public job postings, finds the skills that they name, and reports
+which skills employers ask for and which of the changes are more than chance.
+Everything stays on this computer.`,
+		Example: `  demand crawl                   collect postings of the sources that are due
+  demand report --since 90d      what employers asked for, and what really changed
+  demand classify posting.txt    the skills that one text names`,
+		Version:           programVersion(),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		PersistentPreRunE: checkFlags,
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetVersionTemplate("demand {{.Version}}\n")
+	root.SetHelpTemplate(helpTemplate)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(flagError)
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.db, "db", "", "`ADDRESS` of the database: a file or postgres://…\n(default $DEMAND_DB, else db in config.yaml, else demand.db in the data folder)")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
+	help := helpCommand()
+	root.SetHelpCommand(help)
+	for _, group := range append(commandGroups(a), commandGroup{"Help:", []*cobra.Command{help}}) {
+		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
+		for _, command := range group.commands {
+			command.GroupID = group.title
+			root.AddCommand(command)
+		}
+	}
+	prepare(root)
+	return root
+}
+
+// prepare gives a command and those below it what they have in common: wrong arguments
+// are usageErrors, and a command that only holds others shows its help.
+func prepare(c *cobra.Command) {
+	for _, child := range c.Commands() {
+		prepare(child)
+	}
+	if c.HasSubCommands() && c.RunE == nil {
+		c.Args = oneOfCommands
+		c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	}
+	check := c.Args
+	if check == nil {
+		check = noArguments
+	}
+	c.Args = func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}
+
+// oneOfCommands refuses an argument, which would have been a command if it were known.
+func oneOfCommands(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, child := range c.Commands() {
+		if child.IsAvailableCommand() || child.IsAdditionalHelpTopicCommand() {
+			names = append(names, child.Name())
+		}
+	}
+	return unknown("command", args[0], names, c.CommandPath()+" --help")
+}
+
+// noArguments refuses every argument.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%q takes no argument %q", c.CommandPath(), args[0])
+	}
+	return nil
+}
+
+// checkFlags makes wrong combinations of flags usageErrors.
+func checkFlags(c *cobra.Command, _ []string) error {
+	if err := errors.Join(c.ValidateRequiredFlags(), c.ValidateFlagGroups()); err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
+// flagError makes an error of the flags a usageError, and names the nearest flags to an unknown one.
+func flagError(c *cobra.Command, err error) error {
+	if missing, ok := errors.AsType[*pflag.NotExistError](err); ok && missing.GetSpecifiedShortnames() == "" {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				names = append(names, "--"+f.Name)
+			}
+		})
+		return unknown("flag", "--"+missing.GetSpecifiedName(), names, c.CommandPath()+" --help")
+	}
+	return usageError{err}
+}
+
+// helpCommand returns the command that shows the help text of another one.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND…]",
+		Short: "Show the help text of a command",
+		Args:  cobra.ArbitraryArgs,
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var names []cobra.Completion
+			if found, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, child := range found.Commands() {
+					if !child.Hidden {
+						names = append(names, cobra.CompletionWithDesc(child.Name(), child.Short))
+					}
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			found, rest, err := c.Root().Find(args)
+			if err != nil {
+				return usageError{err}
+			}
+			if len(rest) > 0 {
+				return oneOfCommands(found, rest)
+			}
+			found.InitDefaultHelpFlag()
+			found.InitDefaultVersionFlag()
+			return found.Help()
+		},
+	}
+}
+
+// nameColumn is the width of the names in a list of commands or reports.
+const nameColumn = 13
+
+// The templates are cobra's, with the exit statuses and without what demand does not use.
+var (
+	helpTemplate = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 some sources failed.
+{{end}}`
+
+	usageTemplate = strings.ReplaceAll(`Usage:
+{{- if .HasAvailableSubCommands}}
+  {{.CommandPath}} COMMAND{{else}}
+  {{.UseLine}}{{end}}
+{{- if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}
+{{- $commands := .Commands}}
+{{- range $group := .Groups}}
+
+{{.Title}}
+{{- range $commands}}{{if and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name WIDTH}} {{.Short}}{{end}}{{end}}{{end}}
+{{- if and .HasAvailableSubCommands (not .AllChildCommandsHaveGroup)}}
+
+Commands:
+{{- range $commands}}{{if and (eq .GroupID "") .IsAvailableCommand}}
+  {{rpad .Name WIDTH}} {{.Short}}{{end}}{{end}}{{end}}
+{{- if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{- if .HasAvailableInheritedFlags}}
+
+Global flags:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`, "WIDTH", fmt.Sprint(nameColumn))
+)

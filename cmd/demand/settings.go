@@ -1,0 +1,137 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// settings are the keys of the configuration file, config.yaml. The environment
+// goes before the file, a flag before both.
+type settings struct {
+	DB      string `yaml:"db"`      // address of the database: a file or postgres://…; DEMAND_DB, --db
+	Contact string `yaml:"contact"` // how a site's owner reaches the user, an address or a mail; DEMAND_CONTACT
+}
+
+// settings returns what the environment and the configuration file say.
+func (a *app) settings() (settings, error) {
+	folder, err := configFolder()
+	if err != nil {
+		return settings{}, err
+	}
+	file, err := readSettings(filepath.Join(folder, "config.yaml"))
+	if err != nil {
+		return settings{}, err
+	}
+	return settings{
+		DB:      cmp.Or(a.db, os.Getenv("DEMAND_DB"), file.DB),
+		Contact: cmp.Or(os.Getenv("DEMAND_CONTACT"), file.Contact),
+	}, nil
+}
+
+// database returns the address of the database. For a file it creates the folder.
+func (a *app) database() (string, error) {
+	set, err := a.settings()
+	if err != nil {
+		return "", err
+	}
+	address := set.DB
+	if address == "" {
+		folder, err := dataFolder()
+		if err != nil {
+			return "", err
+		}
+		address = filepath.Join(folder, "demand.db")
+	}
+	if strings.Contains(address, "://") {
+		return address, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(address), 0o700); err != nil {
+		return "", fmt.Errorf("folder of the database: %w", err)
+	}
+	return address, nil
+}
+
+// readSettings reads a configuration file. One that does not exist says nothing.
+func readSettings(name string) (settings, error) {
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return settings{}, nil
+	}
+	if err != nil {
+		return settings{}, fmt.Errorf("configuration: %w", err)
+	}
+	var s settings
+	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
+		return settings{}, usageError{yamlError(name, err)}
+	}
+	return s, nil
+}
+
+// yamlError says in one line where the configuration file is wrong.
+func yamlError(name string, err error) error {
+	bad, ok := errors.AsType[yaml.Error](err)
+	if !ok || bad.GetToken() == nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	message := bad.GetMessage()
+	if mistyped, ok := errors.AsType[*yaml.TypeError](err); ok && mistyped.StructFieldName != nil {
+		_, key, _ := strings.Cut(strings.ToLower(*mistyped.StructFieldName), ".")
+		message = fmt.Sprintf("%q is not a %s", key, mistyped.DstType)
+	} else if _, ok := errors.AsType[*yaml.UnexpectedNodeTypeError](err); ok {
+		message = "the file does not hold keys with values, such as contact: me@example.org"
+	}
+	at := bad.GetToken().Position
+	return fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, message)
+}
+
+// configFolder returns the folder of the user's configuration of demand.
+func configFolder() (string, error) {
+	return folder("XDG_CONFIG_HOME", os.UserConfigDir)
+}
+
+// cacheFolder returns the folder of what demand can fetch or compute again.
+func cacheFolder() (string, error) {
+	return folder("XDG_CACHE_HOME", os.UserCacheDir)
+}
+
+// dataFolder returns the folder of the user's data.
+func dataFolder() (string, error) {
+	return folder("XDG_DATA_HOME", func() (string, error) {
+		if runtime.GOOS == "windows" {
+			return os.UserCacheDir() // %LocalAppData%, which Windows uses for data too
+		}
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", err
+		}
+		if runtime.GOOS == "darwin" {
+			return filepath.Join(home, "Library", "Application Support"), nil
+		}
+		return filepath.Join(home, ".local", "share"), nil
+	})
+}
+
+// folder returns the folder named demand in the base folder that an XDG variable names,
+// else in the system's usual one. The XDG Base Directory Specification 0.8 calls a
+// relative path in its variables invalid.
+func folder(variable string, usual func() (string, error)) (string, error) {
+	base := os.Getenv(variable)
+	if base == "" {
+		var err error
+		if base, err = usual(); err != nil {
+			return "", fmt.Errorf("set %s: the usual folder is not known: %w", variable, err)
+		}
+	}
+	if !filepath.IsAbs(base) {
+		return "", usagef("%s=%s is not an absolute path", variable, base)
+	}
+	return filepath.Join(base, "demand"), nil
+}

@@ -1,0 +1,97 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"demand/internal/job"
+	"demand/sources"
+)
+
+// A File is a file of postings to be imported.
+type File struct {
+	Name    string    // what its edition is called; postings that name no source belong to file/NAME
+	At      time.Time // when it was last written
+	Records iter.Seq2[sources.Record, error]
+}
+
+// Import stores the postings of a file as one edition for each source that it names. A record that cannot be read is
+// the error, and then nothing of the file is stored. The results are by name of source.
+func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
+	began := c.Now()
+	sp, err := newSpool()
+	if err != nil {
+		return nil, err
+	}
+	defer sp.close()
+	var names []string
+	var of []int32 // the source of each posting in the spool
+	editions := map[int32]*job.Edition{}
+	for r, err := range f.Records {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("after %d postings, of which none is stored: %w", len(of), err)
+		}
+		name := "file/" + f.Name
+		if r.Source != "" {
+			name = "file/" + r.Source // a live source of that name has visits of its own
+		}
+		i := slices.Index(names, name)
+		if i < 0 {
+			i = len(names)
+			names = append(names, name)
+			editions[int32(i)] = &job.Edition{Name: f.Name}
+		}
+		of = append(of, int32(i))
+		widen(editions[int32(i)], r.Posting.PostedOn)
+		if err := sp.add([]job.Posting{r.Posting}); err != nil {
+			return nil, err
+		}
+		c.tell(Event{Source: name, Edition: f.Name, Answers: len(of)})
+	}
+	var results []Result
+	for i, name := range names {
+		e := editions[int32(i)]
+		if e.OpenedOn == 0 {
+			widen(e, job.DateOf(f.At))
+		}
+		v := job.Visit{Source: job.Source{Name: name, Kind: "file", Archive: true, Interval: 31}, Edition: *e, At: f.At, Took: c.Now().Sub(began)}
+		r := Result{Source: name, State: Known}
+		if err := c.save(ctx, v, only(sp.postings(), of, int32(i)), &r); err != nil {
+			return results, err
+		}
+		results = append(results, r)
+	}
+	return results, c.Store.Fold(ctx)
+}
+
+// widen extends an edition to the day of one of its postings.
+func widen(e *job.Edition, day job.Date) {
+	if day == 0 {
+		return
+	}
+	if e.OpenedOn == 0 {
+		e.OpenedOn, e.From, e.To = day, day, day
+	}
+	e.OpenedOn, e.From, e.To = min(e.OpenedOn, day), min(e.From, day), max(e.To, day)
+}
+
+// only yields the postings whose number of is that of the source.
+func only(postings iter.Seq2[job.Posting, error], of []int32, source int32) iter.Seq2[job.Posting, error] {
+	return func(yield func(job.Posting, error) bool) {
+		i := 0
+		for p, err := range postings {
+			if err != nil || of[i] == source {
+				if !yield(p, err) {
+					return
+				}
+			}
+			i++
+		}
+	}
+}

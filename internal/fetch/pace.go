@@ -1,0 +1,91 @@
+package fetch
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+)
+
+const (
+	maxWait  = 5 * time.Minute // the longest that one request waits because its host asked for it
+	maxLater = 24 * time.Hour  // the longest that a host is left alone because it asked for it
+	backOff  = time.Second     // before the second attempt; doubled for each further one
+)
+
+// turn is held by one goroutine at a time; a wait for it ends with the context.
+type turn chan struct{}
+
+func newTurn() turn { return make(turn, 1) }
+
+func (t turn) take(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	select {
+	case t <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (t turn) give() { <-t }
+
+// keyed makes one value for each key, and keeps it.
+type keyed[V any] struct {
+	mu   sync.Mutex
+	m    map[string]V
+	make func() V
+}
+
+func (k *keyed[V]) of(key string) V {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	v, ok := k.m[key]
+	if !ok {
+		if k.m == nil {
+			k.m = make(map[string]V)
+		}
+		v = k.make()
+		k.m[key] = v
+	}
+	return v
+}
+
+// A host is what the client remembers of one server. Whoever holds its turn may send, read and write the rest.
+type host struct {
+	turn
+	sent  time.Time // when the latest request was sent
+	later time.Time // no request before this, because an answer asked for it or failed
+}
+
+func newHost() *host { return &host{turn: newTurn()} }
+
+// hostKey names the host of u for its pace: http and https on their usual ports are one host.
+func hostKey(u *url.URL) string {
+	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if p := u.Port(); p != "" && p != defaultPort[u.Scheme] {
+		name += ":" + p
+	}
+	return name
+}
+
+// await waits until the next request may be sent, and notes that it is sent then.
+func (h *host) await(ctx context.Context, clock Clock, pace time.Duration) error {
+	now := clock.Now()
+	if h.later.Sub(now) > maxWait {
+		return fmt.Errorf("%w, until %s", ErrLater, h.later.UTC().Format(time.RFC3339))
+	}
+	next := h.sent.Add(pace)
+	if h.later.After(next) {
+		next = h.later
+	}
+	if err := clock.Sleep(ctx, next.Sub(now)); err != nil {
+		return err
+	}
+	h.sent = clock.Now()
+	return nil
+}

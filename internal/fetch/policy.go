@@ -1,0 +1,340 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// policy is the http.RoundTripper that holds every rule. Stored validators and their 304 answers
+// belong between its check of robots.txt and deliver; a host's circuit belongs in host.later.
+type policy struct {
+	next   http.RoundTripper
+	own    *http.Transport // next, if the package made it
+	clock  Clock
+	agent  string
+	guard  guard
+	hosts  keyed[*host]
+	robots keyed[*site]
+	record *Recorder
+	replay *Recording
+	most   limit
+}
+
+func newPolicy(o Options) *policy {
+	p := &policy{
+		next:   o.Transport,
+		clock:  o.Clock,
+		agent:  o.Agent,
+		guard:  newGuard(o.AllowHosts),
+		hosts:  keyed[*host]{make: newHost},
+		robots: keyed[*site]{make: newSite},
+		record: o.Record,
+		replay: o.Replay,
+		most:   limit{bytes: o.MaxBytes},
+	}
+	if p.clock == nil {
+		p.clock = System
+	}
+	if p.most.bytes <= 0 {
+		p.most.bytes = MaxBytes
+	}
+	if p.next == nil && p.replay == nil {
+		p.own = p.guard.transport()
+		p.next = p.own
+	}
+	if p.record != nil {
+		p.record.begin(p.clock.Now())
+	}
+	return p
+}
+
+func (p *policy) close() {
+	if p.own != nil {
+		p.own.CloseIdleConnections()
+	}
+}
+
+// RoundTrip answers one hop of a Get.
+func (p *policy) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx := req.Context()
+	t := ctx.Value(tripKey{}).(*trip)
+	t.hops++
+	shown := *req.URL
+	shown.Fragment, shown.RawFragment = "", ""
+	t.url = shown.Redacted()
+
+	if err := p.check(req); err != nil {
+		return nil, err
+	}
+	pace := t.pace
+	if req.URL.Path != robotsPath {
+		rules, err := p.rules(ctx, req.URL, pace)
+		if err != nil {
+			return nil, err
+		}
+		if err := rules.check(req.URL); err != nil {
+			return nil, err
+		}
+		pace = max(pace, rules.delay)
+	}
+	a, err := p.deliver(req, pace, p.most)
+	if err != nil {
+		return nil, err
+	}
+	t.at = a.at
+	return a.response(req), nil
+}
+
+// check refuses what may not be asked for at all.
+func (p *policy) check(req *http.Request) error {
+	if p.replay != nil {
+		return checkForm(req.URL)
+	}
+	return p.guard.check(req.URL)
+}
+
+// deliver gets the final answer of one address, from the recording or the network, and records it.
+func (p *policy) deliver(req *http.Request, pace time.Duration, most limit) (*answer, error) {
+	if p.replay != nil {
+		return p.replay.answer(req.Context(), req.URL, most)
+	}
+	a, err := p.send(req, pace, most)
+	if err != nil {
+		return nil, err
+	}
+	if p.record != nil {
+		if err := p.record.write(req.URL, a); err != nil {
+			return nil, fmt.Errorf("%w: %w", errRecord, err)
+		}
+	}
+	return a, nil
+}
+
+var errRecord = errors.New("recording the answer")
+
+// send asks the network, again where that may help. It keeps the host's turn over all attempts. One repetition is out
+// of its hands: net/http asks again by itself when a connection that it kept turns out to be closed.
+func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answer, error) {
+	ctx := req.Context()
+	h := p.hosts.of(hostKey(req.URL))
+	if err := h.take(ctx); err != nil {
+		return nil, err
+	}
+	defer h.give()
+	for n := 1; ; n++ {
+		if err := h.await(ctx, p.clock, pace); err != nil {
+			return nil, err
+		}
+		a, err := p.attempt(req, most)
+		switch {
+		case ctx.Err() != nil:
+			return nil, context.Cause(ctx)
+		case err != nil && !transient(err), err == nil && !busy[a.status]:
+			return a, err
+		}
+		wait := p.pause(a, n)
+		h.later = p.clock.Now().Add(wait)
+		if n == MaxAttempts || wait > maxWait {
+			if err != nil {
+				return nil, fmt.Errorf("%d attempts: %w", n, err)
+			}
+			return a, nil
+		}
+	}
+}
+
+// busy holds the statuses after which the same request may succeed.
+var busy = map[int]bool{
+	http.StatusRequestTimeout:      true,
+	http.StatusTooManyRequests:     true,
+	http.StatusInternalServerError: true,
+	http.StatusBadGateway:          true,
+	http.StatusServiceUnavailable:  true,
+	http.StatusGatewayTimeout:      true,
+}
+
+// transient reports whether the same request may succeed after err.
+func transient(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	var dns *net.DNSError
+	switch {
+	case errors.Is(err, ErrAddress), errors.Is(err, ErrTooLarge), errors.Is(err, errEncoding):
+		return false
+	case errors.As(err, &certificate):
+		return false
+	case errors.As(err, &dns):
+		return !dns.IsNotFound
+	}
+	return true
+}
+
+// pause says how long to leave the host alone after attempt n: as long as the answer asks
+// (RFC 9110, section 10.2.3), else a back-off of which half is left to chance. a is nil if there was no answer.
+func (p *policy) pause(a *answer, n int) time.Duration {
+	if a != nil {
+		if d := retryAfter(a.header.Get("Retry-After"), p.clock.Now()); d > 0 {
+			return min(d, maxLater)
+		}
+	}
+	d := backOff << (n - 1)
+	return d/2 + rand.N(d/2+1)
+}
+
+// retryAfter reads seconds or an HTTP date. What it cannot read, and what is past, is 0 or less.
+func retryAfter(v string, now time.Time) time.Duration {
+	v = strings.TrimSpace(v)
+	if s, err := strconv.ParseInt(v, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(max(s, 0), int64(maxLater/time.Second))) * time.Second
+	}
+	t, err := http.ParseTime(v)
+	if err != nil {
+		return 0
+	}
+	return t.Sub(now)
+}
+
+// attempt sends once and reads the whole body.
+func (p *policy) attempt(req *http.Request, most limit) (a *answer, err error) {
+	ctx, cancel := context.WithTimeoutCause(req.Context(), AttemptTime, errSlow)
+	defer cancel()
+	defer func() {
+		if err != nil && context.Cause(ctx) == errSlow {
+			err = errSlow
+		}
+	}()
+	res, err := p.next.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	a, err = readAnswer(message{res.StatusCode, res.Header, res.Body, res.ContentLength, res.Uncompressed}, most)
+	if err != nil {
+		return nil, err
+	}
+	a.at = p.clock.Now().UTC().Truncate(time.Second)
+	return a, nil
+}
+
+var (
+	errSlow     = fmt.Errorf("no whole answer within %v", AttemptTime)
+	errEncoding = errors.New("not asked for")
+)
+
+// A limit bounds a body after decompression.
+type limit struct {
+	bytes int64
+	cut   bool // a longer body is cut; otherwise it is ErrTooLarge
+}
+
+// An answer is one whole response, its body without transfer and content coding.
+type answer struct {
+	status int
+	header http.Header // as received
+	body   []byte
+	cut    bool // the body was longer
+	at     time.Time
+}
+
+// A message is a response whose body is still to be read.
+type message struct {
+	status  int
+	header  http.Header
+	body    io.Reader // without transfer coding
+	length  int64     // of body in bytes; -1 if it is not known
+	decoded bool      // body is without content coding too, whatever the header says
+}
+
+// readAnswer reads the body of a message. One shorter than announced is an error.
+func readAnswer(m message, most limit) (*answer, error) {
+	a := &answer{status: m.status, header: m.header}
+	coding := strings.ToLower(strings.TrimSpace(m.header.Get("Content-Encoding")))
+	if m.decoded {
+		coding = ""
+	}
+	length := m.length
+	switch coding {
+	case "", "identity":
+	case "gzip", "x-gzip": // unpacked below, if it is true
+		length = -1
+	default:
+		return nil, fmt.Errorf("content encoding %q was %w", coding, errEncoding)
+	}
+	var err error
+	if a.body, a.cut, err = readAll(m.body, most); err != nil {
+		return nil, err
+	}
+	if length > int64(len(a.body)) && !a.cut && hasBody(a.status) {
+		return nil, fmt.Errorf("answer cut short: %w", io.ErrUnexpectedEOF)
+	}
+	// Content that is a gzip file in itself (a sitemap.xml.gz) starts with the same bytes as an encoded one.
+	for range 2 {
+		if !bytes.HasPrefix(a.body, gzipMagic) {
+			break
+		}
+		z, err := gzip.NewReader(bytes.NewReader(a.body))
+		if err != nil {
+			return nil, err
+		}
+		if a.body, a.cut, err = readAll(z, most); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+var gzipMagic = []byte{0x1f, 0x8b, 8}
+
+// hasBody reports whether a response of this status has the body that its Content-Length announces.
+func hasBody(status int) bool {
+	return status >= 200 && status != http.StatusNoContent && status != http.StatusNotModified
+}
+
+// readAll reads to the end or the limit.
+func readAll(r io.Reader, most limit) (body []byte, cut bool, err error) {
+	body, err = io.ReadAll(io.LimitReader(r, most.bytes+1))
+	if err != nil {
+		return nil, false, fmt.Errorf("answer cut short: %w", err)
+	}
+	if int64(len(body)) <= most.bytes {
+		return body, false, nil
+	}
+	if !most.cut {
+		return nil, false, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most.bytes)
+	}
+	return body[:most.bytes], true, nil
+}
+
+// response gives the answer to Colly: in UTF-8, and with nothing left that Colly would decode.
+func (a *answer) response(req *http.Request) *http.Response {
+	h := a.header.Clone()
+	for _, name := range []string{"Content-Encoding", "Content-Length", "Transfer-Encoding"} {
+		h.Del(name)
+	}
+	kind := h.Get("Content-Type")
+	body := toUTF8(a.body, kind)
+	h.Set("Content-Type", mediaType(kind))
+	return &http.Response{
+		Status:        strconv.Itoa(a.status) + " " + http.StatusText(a.status),
+		StatusCode:    a.status,
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Header:        h,
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)),
+		Uncompressed:  true,
+		Request:       req,
+	}
+}

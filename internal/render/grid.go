@@ -1,0 +1,112 @@
+package render
+
+import (
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+// A grid is a plain table of cleaned cells, without lines.
+type grid struct {
+	header []string
+	aligns []tw.Align
+	rows   [][]string
+	gap    int // spaces before each column
+}
+
+// add adds a column that is at least so wide.
+func (g *grid) add(name string, align tw.Align, width int) {
+	// A header of that width holds the column open.
+	fill := strings.Repeat(" ", max(0, width-columnsOf(name)))
+	if align == tw.AlignRight {
+		name = fill + name
+	} else {
+		name += fill
+	}
+	g.header = append(g.header, name)
+	g.aligns = append(g.aligns, align)
+}
+
+func (g *grid) write(w io.Writer) error {
+	// The gap is part of the cells: the library takes padding of more than one column for fill, and cuts cells.
+	gap := strings.Repeat(" ", g.gap)
+	spaced := func(cells []string) []string {
+		list := make([]string, len(cells))
+		for i, c := range cells {
+			list[i] = gap + c
+		}
+		return list
+	}
+	cells := tw.CellConfig{
+		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
+		Alignment:  tw.CellAlignment{PerColumn: g.aligns},
+		Padding:    tw.CellPadding{Global: tw.PaddingNone},
+	}
+	table := tablewriter.NewTable(w,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders:  tw.BorderNone,
+			Settings: tw.Settings{Separators: tw.SeparatorsNone, Lines: tw.LinesNone},
+		})),
+		tablewriter.WithConfig(tablewriter.Config{Header: cells, Row: cells}),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+		// Some locales make block characters two columns wide, and the sparkline with them.
+		tablewriter.WithEastAsian(tw.Off),
+	)
+	table.Header(spaced(g.header))
+	for _, row := range g.rows {
+		if err := table.Append(spaced(row)); err != nil {
+			return err
+		}
+	}
+	return table.Render()
+}
+
+// columnsOf returns how many columns of a terminal a cleaned text takes, in every locale.
+func columnsOf(s string) int { return twwidth.WidthWithOptions(s, twwidth.Options{}) }
+
+// shorten cuts a cleaned text to a number of columns and marks the cut.
+func shorten(s string, width int) string {
+	if columnsOf(s) <= width {
+		return s
+	}
+	var b strings.Builder
+	used := 0
+	for _, r := range s {
+		n := columnsOf(string(r))
+		if used+n > width-1 {
+			break
+		}
+		b.WriteRune(r)
+		used += n
+	}
+	return b.String() + "…"
+}
+
+// wrap breaks a line between words where it is wider than a number of columns; further lines begin with the indent.
+func wrap(line string, width int, indent string) string {
+	var b strings.Builder
+	used := 0
+	start := line[:len(line)-len(strings.TrimLeft(line, " "))]
+	for i, word := range strings.Fields(line) {
+		n := columnsOf(word)
+		switch {
+		case i == 0:
+			b.WriteString(start)
+			used = len(start)
+		case used+1+n > width:
+			b.WriteString("\n" + start + indent)
+			used = len(start) + len(indent)
+		default:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += n
+	}
+	return b.String() + "\n"
+}

@@ -1,0 +1,92 @@
+// Package render writes report values as tables for people and as files for programs. All text in a value is taken
+// to be foreign: each format cleans it, so that nothing scraped can run in a terminal, a spreadsheet or a page.
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"demand/internal/report"
+)
+
+// Options say how a format is to look. Formats for programs heed none of them.
+type Options struct {
+	Width int  // columns of the terminal; zero means 80
+	Color bool // mark verdicts by colour
+}
+
+// A Format is one way to write a report.
+type Format struct {
+	Name  string // as --format takes it
+	Write func(w io.Writer, r *report.Skills, o Options) error
+	table func(w io.Writer, t *report.Table, o Options) error
+}
+
+// Formats lists all formats, the one for people first.
+var Formats = []Format{
+	{"table", Table, tableRows},
+	{"csv", CSV, csvRows},
+	{"json", JSON, jsonRows},
+	{"markdown", Markdown, markdownRows},
+}
+
+// Names returns the names of all formats.
+func Names() []string {
+	names := make([]string, len(Formats))
+	for i, f := range Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// ByName returns the format of that name, and reports whether there is one.
+func ByName(name string) (Format, bool) {
+	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return Formats[i], true
+}
+
+// JSON writes the report as indented JSON; report.FieldsHelp describes its keys. The same report gives the same bytes.
+func JSON(w io.Writer, r *report.Skills, _ Options) error {
+	return indented(w, r)
+}
+
+// indented writes a value as JSON. Foreign text stays whole, with what a terminal could obey written as escapes.
+func indented(w io.Writer, v any) error {
+	text, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		if r == '\n' || unicode.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		// Such runes stand in strings alone.
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	b.WriteByte('\n')
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// write writes the lines of a text, each without white space at its end.
+func write(w io.Writer, text string) error {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	_, err := io.WriteString(w, strings.Join(lines, "\n"))
+	return err
+}

@@ -1,0 +1,680 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"demand/internal/job"
+	"demand/internal/stats"
+	"demand/internal/store"
+)
+
+// A Reader gives what a report counts. The store's DB is one; the contract of each method stands there.
+type Reader interface {
+	Facts(ctx context.Context, from, to job.Date) iter.Seq2[*store.Fact, error]
+	Sources(ctx context.Context) ([]store.SourceRow, error)
+	Covers(ctx context.Context) ([]store.Cover, error)
+	OpenEditions(ctx context.Context) ([]store.OpenEdition, error)
+	Skills(ctx context.Context) ([]store.SkillRow, error)
+	EmployerName(ctx context.Context, id int32) (string, error)
+	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
+}
+
+// Build builds the report of skills as of now, which only says what yesterday is.
+// Errors wrap ErrUsage where the parameters are wrong and ErrEmpty where the store holds nothing for them.
+func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, error) {
+	p, err := p.normalised()
+	if err != nil {
+		return nil, err
+	}
+	window, before, err := p.Windows(now)
+	if err != nil {
+		return nil, err
+	}
+	b := builder{params: p, db: db}
+	if err := b.load(ctx); err != nil {
+		return nil, err
+	}
+	if err := b.plan(window, before); err != nil {
+		return nil, err
+	}
+	if err := b.readStates(ctx); err != nil {
+		return nil, err
+	}
+	if err := b.readFacts(ctx); err != nil {
+		return nil, err
+	}
+	if err := b.count(ctx); err != nil {
+		return nil, err
+	}
+	return &b.report, nil
+}
+
+// A builder holds what the steps of Build share.
+type builder struct {
+	params   Params
+	db       Reader
+	skills   []store.SkillRow // by slug
+	index    []int32          // from a skill's id in the store to its place in skills, -1 for none
+	category []int            // of each skill, an index into categories
+	order    []categoryName
+	sample   sample
+
+	window, before Days   // what is counted; before.To is 0 if nothing is
+	read           []Days // what is read
+	report         Skills
+}
+
+// load reads the small tables.
+func (b *builder) load(ctx context.Context) error {
+	skills, err := b.db.Skills(ctx)
+	if err != nil {
+		return err
+	}
+	b.skills = slices.SortedFunc(slices.Values(skills), func(a, c store.SkillRow) int { return cmp.Compare(a.Slug, c.Slug) })
+	var slugs []string
+	for i, s := range b.skills {
+		for int(s.ID) >= len(b.index) {
+			b.index = append(b.index, -1)
+		}
+		b.index[s.ID] = int32(i)
+		slugs = append(slugs, s.Category)
+	}
+	b.order = categoryNames(slugs)
+	for _, s := range b.skills {
+		b.category = append(b.category, slices.IndexFunc(b.order, func(c categoryName) bool { return c.slug == s.Category }))
+	}
+	for _, slug := range b.params.Category {
+		var valid []string
+		for _, c := range b.order {
+			valid = append(valid, c.slug)
+		}
+		if err := known("category", slug, valid); err != nil {
+			return err
+		}
+	}
+
+	rows, err := b.db.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		return reason{ErrEmpty, `nothing has been read yet; "demand crawl" reads the sources`}
+	}
+	covers, err := b.db.Covers(ctx)
+	if err != nil {
+		return err
+	}
+	b.sample.names = len(b.skills)
+	b.sample.sources, err = selected(b.params, rows, covers)
+	return err
+}
+
+// plan settles what is counted, what it is compared with, and which sources can bear it.
+func (b *builder) plan(window Days, before *Days) error {
+	r, p := &b.report, &b.params
+	*r = Skills{Report: "skills", Program: p.Program, Basis: p.Basis, Accuracy: p.Accuracy}
+	if before == nil {
+		r.WhyNot = NotAsked
+	}
+	b.window = window
+	days := []Days{window}
+	if before != nil {
+		b.before = *before
+		days = append(days, *before)
+	}
+	switch {
+	case p.Basis == New && b.choose(func(s *source) bool { return s.flows(p.Base, days...) }):
+		b.explain(func(s *source) string { return s.whyNot(p.Base, days...) })
+	case p.Basis == Open && b.chooseOpen(ends(days)...):
+		b.window, b.before = lastDay(b.window), lastDay(b.before)
+		b.explain(func(s *source) string { return s.whyNotOpen(ends(days)...) })
+	default:
+		r.WhyNot = cmp.Or(r.WhyNot, NoCommonSource)
+		b.before = Days{}
+		if err := b.planLevels(window); err != nil {
+			return err
+		}
+		r.ComparedOn = comparableOn(*p, b.sample.sources, max(window.To, b.window.To))
+	}
+	p.Until = b.window.To
+	r.Parameters = *p
+	switch {
+	case r.Basis == Open:
+		b.read = []Days{{1, b.window.To}}
+	case b.before.To == 0:
+		b.read = []Days{b.window}
+	case b.before.To+1 == b.window.From:
+		b.read = []Days{{b.before.From, b.window.To}}
+	default:
+		b.read = []Days{b.before, b.window}
+	}
+	return nil
+}
+
+// planLevels settles what can be said where nothing can be compared: what is open, else what is new.
+func (b *builder) planLevels(window Days) error {
+	day := window.To
+	if !b.chooseOpen(day) {
+		day = b.params.Until
+		if day == 0 {
+			for i := range b.sample.sources {
+				day = max(day, b.sample.sources[i].lastOpen())
+			}
+		}
+	}
+	switch {
+	case day >= window.To && b.chooseOpen(day):
+		b.report.Basis = Open
+		b.window = Days{day, day}
+		b.explain(func(s *source) string { return s.whyNotOpen(day) })
+		return nil
+	case b.params.Basis == New && b.choose(func(s *source) bool { return s.flows(b.params.Base, window) }):
+		b.explain(func(s *source) string { return s.whyNot(b.params.Base, window) })
+		return nil
+	}
+	return b.empty(window)
+}
+
+// choose makes a panel of the sources that ok takes, and reports whether there are any.
+func (b *builder) choose(ok func(*source) bool) (some bool) {
+	b.sample.panel = make([]bool, len(b.sample.sources))
+	for i := range b.sample.sources {
+		b.sample.panel[i] = ok(&b.sample.sources[i])
+		some = some || b.sample.panel[i]
+	}
+	return some
+}
+
+func (b *builder) chooseOpen(days ...job.Date) bool {
+	return b.choose(func(s *source) bool {
+		return !slices.ContainsFunc(days, func(d job.Date) bool { return !s.open(d) })
+	})
+}
+
+func ends(days []Days) (list []job.Date) {
+	for _, d := range days {
+		list = append(list, d.To)
+	}
+	return list
+}
+
+func lastDay(d Days) Days { return Days{d.To, d.To} }
+
+// explain lists the sources that are not in the panel.
+func (b *builder) explain(whyNot func(*source) string) {
+	list := &Sources{Selected: len(b.sample.sources)}
+	for i := range b.sample.sources {
+		s := &b.sample.sources[i]
+		if b.sample.panel[i] {
+			list.Compared++
+			if s.Credit != "" && !slices.Contains(b.report.Credits, s.Credit) {
+				b.report.Credits = append(b.report.Credits, s.Credit)
+			}
+			continue
+		}
+		list.NotCompared = append(list.NotCompared, NotCompared{s.Name, whyNot(s)})
+	}
+	b.report.Sources = list
+}
+
+// empty says that a window holds nothing, and which day is the last with data.
+func (b *builder) empty(window Days) error {
+	var last job.Date
+	for i := range b.sample.sources {
+		last = max(last, b.sample.sources[i].LastOn)
+	}
+	if last == 0 {
+		return reason{ErrEmpty, `none of these sources has been read yet; "demand crawl" reads them, "demand sources list" says why not`}
+	}
+	return reason{ErrEmpty, fmt.Sprintf("no data from %s to %s; the last day with data is %s", window.From, window.To, last)}
+}
+
+// readStates reads what identifies the data: coverage, the hashes of days, the versions that classified them.
+func (b *builder) readStates(ctx context.Context) error {
+	r := &b.report
+	data := &Data{Coverage: []Cover{}, Days: []DayHash{}}
+	hash := sha256.New()
+	for _, s := range b.sample.sources {
+		for _, c := range s.covers {
+			data.Coverage = append(data.Coverage, Cover{s.Name, Days{c.From, c.To}})
+			fmt.Fprintf(hash, "cover %q %s %s\n", s.Name, c.From, c.To)
+		}
+	}
+	for _, d := range b.read {
+		states, err := b.db.Days(ctx, d.From, d.To)
+		if err != nil {
+			return err
+		}
+		for _, s := range states {
+			data.Days = append(data.Days, DayHash{s.Day, s.Hash[:min(16, len(s.Hash))]})
+			fmt.Fprintf(hash, "day %s %s\n", s.Day, s.Hash)
+			switch {
+			case len(data.Days) == 1:
+				r.Taxonomy = s.Version
+			case s.Version != r.Taxonomy:
+				r.Taxonomy = mixed
+			}
+		}
+	}
+	data.Hash = hex.EncodeToString(hash.Sum(nil))
+	r.Data = data
+	if r.Taxonomy == mixed && r.WhyNot == "" {
+		r.WhyNot = TwoTaxonomies
+	}
+
+	editions, err := b.db.OpenEditions(ctx)
+	if err != nil {
+		return err
+	}
+	for i, s := range b.sample.sources {
+		for _, e := range editions {
+			d := Days{e.From, e.To}
+			if e.Source == s.ID && b.sample.panel[i] && (d.overlaps(b.window) || b.before.To != 0 && d.overlaps(b.before)) {
+				r.Sources.OpenEditions = append(r.Sources.OpenEditions, Edition{s.Name, e.Name, d})
+			}
+		}
+	}
+	return nil
+}
+
+// mixed is the version of days that several versions of the taxonomy classified.
+const mixed = "mixed"
+
+// readFacts fills the sample with what passes the filters.
+func (b *builder) readFacts(ctx context.Context) error {
+	var place []int32 // of a source by its id in the store, -1 for one that is not selected
+	for i, s := range b.sample.sources {
+		for int(s.ID) >= len(place) {
+			place = append(place, -1)
+		}
+		place[s.ID] = int32(i)
+	}
+	roles := b.params.roles()
+	counted := &Window{Days: b.window}
+	found := false
+	for _, days := range b.read {
+		for f, err := range b.db.Facts(ctx, days.From, days.To) {
+			if err != nil {
+				return err
+			}
+			if int(f.Source) >= len(place) || place[f.Source] < 0 {
+				continue
+			}
+			at := place[f.Source]
+			src, inPanel := &b.sample.sources[at], b.sample.panel[at]
+			asPosting, asJob := b.windows(f, src.Archive)
+			if asPosting|asJob == 0 {
+				continue
+			}
+			found = found || inPanel && (asPosting|asJob)&inWindow != 0
+			here := asJob
+			if b.params.Base == Postings {
+				here = asPosting
+			}
+			leftOut := &counted.NotListing
+			switch {
+			case !f.Listing:
+			case f.Roles == 0 && !src.Technical:
+				leftOut = &counted.NoRole
+			case f.Roles != 0 && !f.Roles.Technical():
+				leftOut = &counted.NotTechnical
+			case roles != 0 && f.Roles&roles == 0:
+				continue
+			default:
+				b.sample.add(f, at, asPosting, asJob, b.index)
+				continue
+			}
+			if inPanel && here&inWindow != 0 {
+				*leftOut++
+			}
+		}
+	}
+	if !found {
+		return b.empty(b.window)
+	}
+	b.report.Window = counted
+	if b.before.To != 0 {
+		b.report.Before = &Window{Days: b.before}
+	}
+	b.sample.arrange()
+	return nil
+}
+
+// windows returns the windows that a fact counts in, as a posting and as the head of its job.
+func (b *builder) windows(f *store.Fact, archive bool) (asPosting, asJob uint8) {
+	if b.report.Basis == New {
+		if !f.Flow {
+			return 0, 0
+		}
+		if b.window.has(f.Day) {
+			asPosting = inWindow
+		} else if b.before.To != 0 && b.before.has(f.Day) {
+			asPosting = inBefore
+		}
+		if f.Head {
+			asJob = asPosting
+		}
+		return asPosting, asJob
+	}
+	if archive {
+		return 0, 0
+	}
+	for i, d := range [...]job.Date{b.window.To, b.before.To} {
+		if d == 0 || f.Day > d {
+			continue
+		}
+		if f.Closed == 0 || f.Closed > d {
+			asPosting |= inWindow << i
+		}
+		if f.Head && (f.JobClosed == 0 || f.JobClosed > d) {
+			asJob |= inWindow << i
+		}
+	}
+	return asPosting, asJob
+}
+
+// count turns the sample into the report's numbers.
+func (b *builder) count(ctx context.Context) error {
+	r, s := &b.report, &b.sample
+	base := variant{postings: b.params.Base == Postings, without: -1}
+	sizes, tallies := s.tally(base, nil)
+	n1, n0 := int(sizes.N1), int(sizes.N0)
+	b.fillWindows(base, sizes)
+	if r.WhyNot == "" && min(n1, n0) < floorChange {
+		r.WhyNot = TooFewJobs
+	}
+
+	periods := b.periods(base)
+	trends := s.trends(base, periods)
+	r.Periods = periods
+	ofCategory := s.ofCategories(base, b.category, len(b.order))
+
+	deffs, shareDeffs := designEffects(sizes, tallies)
+	list := make([]candidate, 0, len(tallies))
+	for k, t := range tallies {
+		if t.X1+t.X0 == 0 {
+			continue
+		}
+		skill := b.skills[k]
+		c := candidate{
+			Row: Row{
+				Skill: skill.Slug, Name: skill.Name, Category: skill.Category,
+				Jobs: int(t.X1), Of: n1, JobsBefore: int(t.X0), OfBefore: n0,
+				Employers: t.later, Trend: trends[k],
+			},
+			change:    stats.Change{X1: int(t.X1), N1: n1, X0: int(t.X0), N0: n0, Deff: deffs.of(k)},
+			shareDeff: shareDeffs.of(k),
+			tested:    inFamily(&tallies[k]),
+			skill:     k,
+		}
+		c.shareOf(ofCategory[b.category[k]], r.WhyNot == "")
+		list = append(list, c)
+	}
+	r.judge(list, deffs.median, n1, n0)
+	b.addPools(base, list)
+	b.checkFragile(base, list, sizes, tallies, deffs.median)
+	b.arrangeCategories(list, ofCategory)
+	return b.nameLargest(ctx, list, tallies)
+}
+
+// fillWindows counts jobs and employers of the windows.
+func (b *builder) fillWindows(v variant, sizes stats.Sizes) {
+	later, earlier, _ := sizes.Employers()
+	b.report.Window.Jobs, b.report.Window.Employers = int(sizes.N1), later
+	if b.report.Before != nil {
+		b.report.Before.Jobs, b.report.Before.Employers = int(sizes.N0), earlier
+	}
+	for i := range b.sample.postings {
+		p := &b.sample.postings[i]
+		if p.employer < b.sample.known {
+			continue
+		}
+		in := v.in(p)
+		if in&inWindow != 0 {
+			b.report.Window.Nameless++
+		}
+		if in&inBefore != 0 {
+			b.report.Before.Nameless++
+		}
+	}
+}
+
+// inFamily reports whether a skill is one of those that are tested.
+func inFamily(t *tally) bool { return t.X1+t.X0 >= floorSkill && t.either >= floorEmployers }
+
+// effects holds the design effects of all skills.
+type effects struct {
+	own    []float64 // 0 where too few employers name the skill
+	median float64   // of the family
+}
+
+func (e effects) of(skill int) float64 { return cmp.Or(e.own[skill], e.median) }
+
+// designEffects returns the design effects on changes and on the later shares.
+func designEffects(sizes stats.Sizes, tallies []tally) (changes, shares effects) {
+	changes.own, shares.own = make([]float64, len(tallies)), make([]float64, len(tallies))
+	var enough, all [2][]float64
+	for k := range tallies {
+		t := &tallies[k]
+		if !inFamily(t) && t.later < floorClusters {
+			continue
+		}
+		change, share := stats.ChangeDeff(sizes, t.Spread), stats.ShareDeff(sizes, t.Spread)
+		if t.either >= floorClusters {
+			changes.own[k] = change
+		}
+		if t.later >= floorClusters {
+			shares.own[k] = share
+		}
+		for i, own := range []struct{ deff, used float64 }{{change, changes.own[k]}, {share, shares.own[k]}} {
+			if inFamily(t) {
+				all[i] = append(all[i], own.deff)
+				if own.used != 0 {
+					enough[i] = append(enough[i], own.used)
+				}
+			}
+		}
+	}
+	for i, e := range []*effects{&changes, &shares} {
+		// Few employers name any skill of a small sample: their own effects are all there is.
+		if e.median = stats.Median(enough[i]); e.median == 0 {
+			e.median = max(1, stats.Median(all[i]))
+		}
+	}
+	return changes, shares
+}
+
+// periods returns the steps of the trend: whole weeks or months within what was read, at most the last 13.
+func (b *builder) periods(v variant) []Period {
+	if b.report.Basis == Open || b.report.Taxonomy == mixed {
+		return nil
+	}
+	by := b.params.By
+	if by == "" {
+		var archived, all int
+		for i := range b.sample.postings {
+			if p := &b.sample.postings[i]; v.in(p) != 0 {
+				all++
+				if b.sample.sources[p.source].Archive {
+					archived++
+				}
+			}
+		}
+		if by = "week"; 5*archived > all {
+			by = "month"
+		}
+	}
+	return steps(by, b.read[len(b.read)-1])
+}
+
+// steps returns the last 13 whole ISO weeks or months within the days, oldest first.
+func steps(by string, within Days) (list []Period) {
+	end := within.To - (within.To+4)%7 // 1970-01-04 was a Sunday
+	if by == "month" {
+		if end = within.To; end != end.MonthEnd() {
+			end = end.MonthStart() - 1
+		}
+	}
+	for len(list) < 13 {
+		start := end - 6
+		if by == "month" {
+			start = end.MonthStart()
+		}
+		if start < within.From {
+			break
+		}
+		list = append(list, Period{Days: Days{start, end}})
+		end = start - 1
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// addPools puts the counts of all sources beside those of the compared ones, where the two differ.
+func (b *builder) addPools(v variant, list []candidate) {
+	if b.report.WhyNot != "" || !slices.ContainsFunc(b.sample.postings, func(p posting) bool {
+		return !p.panel && v.anywhere(&p) != 0
+	}) {
+		return
+	}
+	n1, n0, pools := b.sample.pooled(v)
+	for i := range list {
+		c := &list[i]
+		p := pools[c.skill]
+		c.Pooled = &Pooled{
+			Jobs: p.x1, Of: n1, JobsBefore: p.x0, OfBefore: n0,
+			Change: percent(p.within + p.mix), Within: percent(p.within), Mix: percent(p.mix),
+		}
+	}
+}
+
+// checkFragile counts again, in other ways, what looks like a change.
+func (b *builder) checkFragile(base variant, list []candidate, sizes stats.Sizes, tallies []tally, median float64) {
+	var suspects []*candidate
+	wanted := make([]bool, b.sample.names)
+	for i := range list {
+		if v := list[i].Verdict; v != "" && v != NoChange && v != TooFew {
+			suspects = append(suspects, &list[i])
+			wanted[list[i].skill] = true
+		}
+	}
+	if len(suspects) == 0 {
+		return
+	}
+	check := func(name Check, c *candidate, sizes stats.Sizes, t stats.Spread, employers int) {
+		again := stats.Change{X1: int(t.X1), N1: int(sizes.N1), X0: int(t.X0), N0: int(sizes.N0), Deff: median}
+		if employers >= floorClusters {
+			again.Deff = stats.ChangeDeff(sizes, t)
+		}
+		if again.P() > possible || again.Difference()*c.change.Difference() <= 0 {
+			c.Fragile = append(c.Fragile, name)
+		}
+	}
+	recount := func(name Check, v variant) {
+		sizes, tallies := b.sample.tally(v, wanted)
+		for _, c := range suspects {
+			t := &tallies[c.skill]
+			check(name, c, sizes, t.Spread, t.either)
+		}
+	}
+	if !base.postings {
+		recount(WithDuplicates, variant{postings: true, without: -1})
+	}
+	recount(StrictOnly, variant{postings: base.postings, strict: true, without: -1})
+	for _, c := range suspects {
+		t := &tallies[c.skill]
+		l := &t.largest
+		x1, n1, x0, n0 := float64(l.x1), float64(l.n1), float64(l.x0), float64(l.n0)
+		check(WithoutEmployer, c, sizes.Without(n1, n0), t.Without(x1, n1, x0, n0), t.either-1)
+	}
+	if newest := b.newestSource(); newest >= 0 {
+		recount(WithoutSource, variant{postings: base.postings, without: newest})
+	}
+}
+
+// newestSource returns the source of the panel that was first read last, -1 if there is only one.
+func (b *builder) newestSource() int32 {
+	newest := int32(-1)
+	for i, in := range b.sample.panel {
+		if in && (newest < 0 || b.sample.sources[i].FirstOn >= b.sample.sources[newest].FirstOn) {
+			newest = int32(i)
+		}
+	}
+	if b.report.Sources.Compared < 2 {
+		return -1
+	}
+	return newest
+}
+
+// arrangeCategories ranks the skills of each category and shows the first of them.
+func (b *builder) arrangeCategories(list []candidate, jobs [][2]int) {
+	r := &b.report
+	r.Categories = []Category{}
+	for i, name := range b.order {
+		var of []*candidate
+		for k := range list {
+			if list[k].Category == name.slug {
+				of = append(of, &list[k])
+			}
+		}
+		if len(of) == 0 {
+			continue
+		}
+		rank(of, r.WhyNot == "")
+		if len(b.params.Category) > 0 && !slices.Contains(b.params.Category, name.slug) {
+			continue
+		}
+		r.Categories = append(r.Categories, Category{
+			Category: name.slug, Name: name.name, Jobs: jobs[i][0], Skills: len(of), Rows: top(of, b.params.Top),
+		})
+	}
+	r.Movers = movers(list)
+}
+
+// nameLargest names the employers that hold much of a skill that is shown.
+func (b *builder) nameLargest(ctx context.Context, list []candidate, tallies []tally) error {
+	skill := make(map[string]int, len(list))
+	for i := range list {
+		skill[list[i].Skill] = list[i].skill
+	}
+	fill := func(rows []Row) error {
+		for i := range rows {
+			t := &tallies[skill[rows[i].Skill]]
+			l := &t.largest
+			part := float64(l.x1+l.x0) / (t.X1 + t.X0)
+			if part <= 0.1 {
+				continue
+			}
+			name := ""
+			for _, id := range l.ids {
+				if id >= b.sample.known {
+					continue // a posting without an employer
+				}
+				n, err := b.db.EmployerName(ctx, id)
+				if err != nil {
+					return err
+				}
+				if name == "" || n < name {
+					name = n
+				}
+			}
+			if name != "" {
+				rows[i].Largest = &Largest{name, percent(part)}
+			}
+		}
+		return nil
+	}
+	for _, c := range b.report.Categories {
+		if err := fill(c.Rows); err != nil {
+			return err
+		}
+	}
+	return fill(b.report.Movers)
+}

@@ -1,0 +1,53 @@
+package report
+
+// FieldsHelp describes every key of the report of skills as JSON, for the help of the command.
+const FieldsHelp = `
+Fields of --format json. Shares are in per cent, changes in percentage points, both with four
+decimals; days are written as 2026-01-31. What the counts do not bear is left out.
+
+  report          skills
+  program         version of the program
+  taxonomy        version of the taxonomy that classified the days; mixed if there are several
+  parameters      since, until, compare, base, basis, by, category, role, source and top, as given;
+                  until is the last day that was used
+  basis           new (opened in the window), open (open on its last day) or counts (a file's)
+  window          from, to; the jobs and employers that count; nameless: jobs without an employer's
+                  name. Left out: no_role (none recognised), not_technical, not_listing (perhaps no
+                  advertisement)
+  before          from, to, jobs, employers and nameless of the window compared with
+  why_not         why nothing is compared: not asked, no common source, two taxonomies, too few jobs
+  comparable_on   first day from which on there is something to compare
+  sources         compared: how many count; selected: out of how many; not_compared: each source
+                  with its reason; open_editions: source, name, from and to of what may still grow
+  periods         steps of the trends: from, to and jobs
+  categories      category (slug), name, jobs that name any skill of it, number of skills, rows
+  tested          skills in the family of tests
+  movers          rows of all movers, of every category
+  detectable      smallest change of a skill at 10 % that these counts could have shown, in points
+  accuracy        precision and recall of classification on so many labelled postings
+  credits         lines that the sources' terms ask to print
+  data            hash: SHA-256 over coverage and the days read; coverage: source, from, to;
+                  days: day, hash
+
+Each row:
+
+  skill, name, category
+  rank, rank_before     within the category; ties share one; no rank_before: none, or not named then
+  rank_best, rank_worst the ranks that the intervals allow
+  jobs, of              so many out of so many name the skill; jobs_before, of_before: earlier
+  employers             whose jobs name it
+  share                 value, low, high, and the level of the interval
+  imprecise             fewer than 60 jobs in the window, or an interval wider than 20 points
+  change                value, low, high, level; p: that chance alone moves so much; deff: design
+                        effect by employers
+  verdict               clear rise, clear fall, possible rise, possible fall, no clear change, too
+                        few to say
+  fragile               checks that the change does not stand: duplicates, strict, employer, source
+  trend                 jobs that name it in each period
+  largest               employer with the most of them, part of them in both windows in per cent;
+                        only above 10
+  of_category           share and change among the jobs that name any skill of the category;
+                        disagrees: the change has the other sign there
+  pooled                over all sources, compared or not: jobs, of, jobs_before, of_before, change;
+                        within sources; mix: from which sources there are
+`

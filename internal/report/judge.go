@@ -1,0 +1,179 @@
+package report
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"demand/internal/stats"
+)
+
+// A candidate is a row on its way into a report.
+type candidate struct {
+	Row
+	change    stats.Change
+	shareDeff float64
+	tested    bool // it belongs to the family of tests
+	moved     bool
+	skill     int // index into builder.skills
+}
+
+// judge gives every candidate its share, its change and its verdict, and the report what it says of all tests.
+// median is the family's design effect; n1 and n0 are the jobs of the windows, 0 if they differ by row.
+func (r *Skills) judge(list []candidate, median float64, n1, n0 int) {
+	for i := range list {
+		c := &list[i]
+		c.Share = share(c.Jobs, c.Of, c.shareDeff)
+		c.Imprecise = c.Share != nil && (c.Of < floorPrecise || c.Share.High-c.Share.Low > 100*wideInterval)
+	}
+	if r.WhyNot == NotAsked || r.WhyNot == NoCommonSource || r.WhyNot == TwoTaxonomies {
+		return
+	}
+	var p []float64
+	var family []*candidate
+	for i := range list {
+		if c := &list[i]; c.tested && r.WhyNot == "" {
+			p = append(p, c.change.P())
+			family = append(family, c)
+		}
+	}
+	moved, count := stats.BenjaminiHochberg(p, falseRate)
+	r.Tested = len(family)
+	for i, c := range family {
+		c.moved = moved[i]
+	}
+	if r.Tested > 0 && n1 > 0 && n0 > 0 {
+		alpha := falseRate * float64(max(count, 1)) / float64(r.Tested)
+		d := percent(stats.Detectable(0.10, alpha, median, float64(n1), float64(n0)))
+		r.Detectable = &d
+	}
+	for i := range list {
+		c := &list[i]
+		c.Verdict = TooFew
+		if r.WhyNot != "" || min(c.Of, c.OfBefore) < floorChange {
+			continue
+		}
+		at := level
+		if c.moved {
+			at = stats.SelectedLevel(falseRate, count, r.Tested)
+		}
+		p := c.change.P()
+		c.Change = &Change{*estimate(c.change.Difference(), c.change.Interval(at), at), digits(p), digits(c.change.Deff)}
+		if c.tested {
+			c.Verdict = verdict(c.moved, p, c.change.Difference())
+		}
+	}
+}
+
+func verdict(moved bool, p, difference float64) Verdict {
+	switch {
+	case moved && difference > 0:
+		return ClearRise
+	case moved:
+		return ClearFall
+	case p > possible:
+		return NoChange
+	case difference > 0:
+		return PossibleRise
+	}
+	return PossibleFall
+}
+
+// share returns the share with its interval, nil if there are too few jobs to give one.
+func share(x, n int, deff float64) *Estimate {
+	if n < floorShare {
+		return nil
+	}
+	i := stats.Wilson(float64(x)/deff, float64(n)/deff, level)
+	return estimate(float64(x)/float64(n), i, level)
+}
+
+// shareOf adds the share among the jobs that name any skill of the category, in the window and the one before.
+func (c *candidate) shareOf(jobs [2]int, compared bool) {
+	if jobs[0] < floorShare {
+		return
+	}
+	c.OfCategory = &OfSkills{Share: percent(float64(c.Jobs) / float64(jobs[0]))}
+	if !compared || jobs[1] < floorShare {
+		return
+	}
+	change := float64(c.Jobs)/float64(jobs[0]) - float64(c.JobsBefore)/float64(jobs[1])
+	points := percent(change)
+	c.OfCategory.Change = &points
+	c.OfCategory.Disagrees = change*c.change.Difference() < 0
+}
+
+// rank orders the skills of one category by jobs and then by slug, and numbers them.
+func rank(list []*candidate, compared bool) {
+	number := func(jobs func(*candidate) int, rank func(*candidate) *int) {
+		slices.SortFunc(list, func(a, b *candidate) int {
+			return cmp.Or(cmp.Compare(jobs(b), jobs(a)), cmp.Compare(a.Skill, b.Skill))
+		})
+		for i, c := range list {
+			*rank(c) = i + 1
+			if i > 0 && jobs(list[i-1]) == jobs(c) {
+				*rank(c) = *rank(list[i-1])
+			}
+		}
+	}
+	if compared {
+		number(func(c *candidate) int { return c.JobsBefore }, func(c *candidate) *int { return &c.RankBefore })
+		for _, c := range list {
+			if c.JobsBefore == 0 {
+				c.RankBefore = 0
+			}
+		}
+	}
+	number(func(c *candidate) int { return c.Jobs }, func(c *candidate) *int { return &c.Rank })
+	intervals := make([]stats.Interval, len(list))
+	for i, c := range list {
+		intervals[i] = stats.Interval{Lo: 0, Hi: 100}
+		if c.Share != nil {
+			intervals[i] = stats.Interval{Lo: c.Share.Low, Hi: c.Share.High}
+		}
+	}
+	for i, rr := range stats.RankRanges(intervals) {
+		list[i].RankBest, list[i].RankWorst = rr.Best, rr.Worst
+	}
+}
+
+// top returns the first n rows, all of them if n is 0.
+func top(list []*candidate, n int) []Row {
+	if n == 0 || n > len(list) {
+		n = len(list)
+	}
+	rows := make([]Row, n)
+	for i := range rows {
+		rows[i] = list[i].Row
+	}
+	return rows
+}
+
+// movers returns the rows of all movers, the largest change first.
+func movers(list []candidate) []Row {
+	rows := []Row{}
+	for _, c := range list {
+		if c.moved && c.Change != nil {
+			rows = append(rows, c.Row)
+		}
+	}
+	slices.SortFunc(rows, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value)), cmp.Compare(a.Skill, b.Skill))
+	})
+	return rows
+}
+
+func estimate(value float64, i stats.Interval, level float64) *Estimate {
+	return &Estimate{percent(value), percent(i.Lo), percent(i.Hi), digits(level)}
+}
+
+// percent turns a part into per cent with four decimals. Rounding hides the last bits, which may
+// differ between processors.
+func percent(x float64) float64 { return math.Round(x*1e6)/1e4 + 0 }
+
+// digits rounds to six significant digits.
+func digits(x float64) float64 {
+	d, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
+	return d
+}

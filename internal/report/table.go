@@ -1,0 +1,45 @@
+package report
+
+import (
+	"context"
+	"slices"
+
+	"demand/internal/job"
+	"demand/internal/store"
+	"demand/queries"
+)
+
+// A Table is a report that is rows of one shape: that of a query, or the summary of a round.
+type Table struct {
+	Title   string
+	Columns []string // names that stay, such as first_on
+	Rows    [][]any  // text, whole numbers, numbers with a fraction, or nil
+}
+
+// A Querier runs one query. The store's DB is one.
+type Querier interface {
+	Query(ctx context.Context, q queries.Report, args ...any) (store.Table, error)
+}
+
+// Query builds the report that is the query of that name, for a window. An unknown name is an error that wraps
+// ErrUsage and gives the nearest ones.
+func Query(ctx context.Context, db Querier, name string, window Days) (*Table, error) {
+	all, err := queries.Reports()
+	if err != nil {
+		return nil, err
+	}
+	names := []string{"skills"}
+	for _, q := range all {
+		names = append(names, q.Name)
+	}
+	if err := known("report", name, names); err != nil {
+		return nil, err
+	}
+	q := all[slices.IndexFunc(all, func(q queries.Report) bool { return q.Name == name })]
+	var args []any
+	for _, p := range q.Params {
+		args = append(args, map[string]job.Date{"since": window.From, "until": window.To}[p.Name])
+	}
+	rows, err := db.Query(ctx, q, args...)
+	return &Table{Title: q.Title, Columns: rows.Columns, Rows: rows.Rows}, err
+}

@@ -1,0 +1,486 @@
+package skills
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A matcher finds the phrases of a fixed list in a text, in one pass from left to right: at the beginning of each word the
+// longest phrase that ends with a word. It folds case, takes any run of blanks or one hyphen for a blank, and lets a phrase
+// stand in the plural or carry a version number if it may.
+//
+// It is a trie over a small alphabet of folded bytes, kept as a double array: the child of state s by symbol k is
+// s' = cells[s].base + k if cells[s'].check = s.
+type matcher struct {
+	cells   []cell
+	phrases []phrase
+	heads   [1 << (3 * headBits) / 64]uint64 // which three symbols can begin a phrase, so that most words are passed over at once
+}
+
+const headBits = 6
+
+type cell struct {
+	base, check int32
+	phrase      int32 // index in phrases of the phrase that ends here, or -1
+}
+
+// A phrase is one spelling, decoy or signal.
+type phrase struct {
+	text    string // as the taxonomy writes it
+	kind    kind
+	skill   int32 // index of the skill, of a spelling
+	signal  signal
+	loose   bool  // ambiguous: the skill's rule decides
+	plural  bool  // may take an s
+	version bool  // may carry a number right behind it
+	more    int32 // index of the next phrase of the same spelling, which names another skill; 0 if there is none
+}
+
+// A kind of phrase or mark.
+type kind uint8
+
+const (
+	spelling  kind = iota
+	decoy          // holds a skill's word and never means it
+	cue            // carries signals
+	lineEnd        // a line break
+	stop           // the end of a sentence or clause within a line
+	colonMark      // a colon
+)
+
+// An event is a phrase or mark found in a text.
+type event struct {
+	start, end int32
+	phrase     int32 // index in matcher.phrases; of no meaning for marks
+	kind       kind
+}
+
+// The alphabet of the trie. Symbol 0 stands for bytes that no phrase holds.
+const (
+	symBlank  = 1
+	symLetter = 2
+	symDigit  = 28
+	symMark   = 38
+	marks     = ".+#/&':*,"
+	symCount  = symMark + len(marks)
+)
+
+// What a byte is to the scanner.
+const (
+	other uint8 = iota
+	letter
+	digit
+	wide // first byte of a character outside ASCII, or a part of one
+)
+
+// symbol and class say of each byte which symbol of the trie it is and what it is to the scanner.
+var symbol, class = byteTables()
+
+func byteTables() (symbol, class [256]uint8) {
+	symbol[' '], symbol['\t'], symbol['-'] = symBlank, symBlank, symBlank
+	for c := 'a'; c <= 'z'; c++ {
+		upper := c - 'a' + 'A'
+		symbol[c] = uint8(symLetter + c - 'a')
+		symbol[upper] = symbol[c]
+		class[c], class[upper] = letter, letter
+	}
+	for c := '0'; c <= '9'; c++ {
+		symbol[c] = uint8(symDigit + c - '0')
+		class[c] = digit
+	}
+	for i := range len(marks) {
+		symbol[marks[i]] = uint8(symMark + i)
+	}
+	class['_'] = letter // part of an identifier, never a boundary
+	for c := 0x80; c < 0x100; c++ {
+		class[c] = wide
+	}
+	return symbol, class
+}
+
+// newMatcher builds the trie. Where two phrases are spelled alike the first one holds.
+func newMatcher(phrases []phrase) *matcher {
+	root := &node{phrase: -1}
+	for _, written := range []bool{true, false} { // spellings as they are written go before their variants
+		for i, p := range phrases {
+			keys := variants(p.text)
+			if written {
+				keys = keys[:1]
+			} else {
+				keys = keys[1:]
+			}
+			for _, key := range keys {
+				n := root
+				for _, k := range key {
+					n = n.child(k)
+				}
+				switch {
+				case n.phrase < 0:
+					n.phrase = int32(i)
+				case written && p.kind == spelling && phrases[n.phrase].kind == spelling && phrases[n.phrase].skill != p.skill:
+					phrases[i].more = phrases[n.phrase].more
+					phrases[n.phrase].more = int32(i)
+				}
+			}
+		}
+	}
+	m := &matcher{phrases: phrases}
+	m.pack(root)
+	for a, first := range root.children {
+		if first != nil {
+			m.addHeads(a, first)
+		}
+	}
+	return m
+}
+
+// variants returns the symbols of a phrase as written, then with its blanks, hyphens and inner dots left out or made blanks.
+func variants(text string) [][]uint8 {
+	var key []uint8
+	var joints []int // where key can vary
+	for i := range len(text) {
+		k := symbol[text[i]]
+		inner := i > 0 && i+1 < len(text) && class[text[i-1]] != other && class[text[i+1]] != other
+		if k == symBlank || inner && text[i] == '.' {
+			joints = append(joints, i)
+		}
+		key = append(key, k)
+	}
+	keys := [][]uint8{key}
+	if len(joints) == 0 || len(joints) > 2 {
+		return keys
+	}
+	for choice := range 1 << len(joints) {
+		for _, joined := range []bool{false, true} {
+			var v []uint8
+			for i, k := range key {
+				switch {
+				case len(joints) > 0 && i == joints[0] && choice&1 != 0, len(joints) > 1 && i == joints[1] && choice&2 != 0:
+					if joined {
+						continue
+					}
+					k = symBlank
+				}
+				v = append(v, k)
+			}
+			keys = append(keys, v)
+		}
+	}
+	return keys
+}
+
+// A node is a state of the trie while it is built.
+type node struct {
+	children [symCount]*node
+	phrase   int32
+}
+
+func (n *node) child(k uint8) *node {
+	if n.children[k] == nil {
+		n.children[k] = &node{phrase: -1}
+	}
+	return n.children[k]
+}
+
+// pack lays the trie out in the double array, breadth first, so that the states nearest to the root stand together.
+func (m *matcher) pack(root *node) {
+	type placed struct {
+		node  *node
+		state int32
+	}
+	grow := func(n int) {
+		for len(m.cells) < n {
+			m.cells = append(m.cells, cell{check: -1, phrase: -1})
+		}
+	}
+	grow(1 + symCount)
+	m.cells[0] = cell{check: 0, phrase: -1}
+	queue := []placed{{root, 0}}
+	free := 1 // no cell below it is free
+	for len(queue) > 0 {
+		p := queue[0]
+		queue = queue[1:]
+		var keys []int
+		for k, c := range p.node.children {
+			if c != nil {
+				keys = append(keys, k)
+			}
+		}
+		if len(keys) == 0 {
+			continue
+		}
+		for m.cells[free].check >= 0 {
+			free++
+			grow(free + 1 + symCount)
+		}
+		base := max(0, free-keys[0])
+	search:
+		for ; ; base++ {
+			grow(base + symCount + 1)
+			for _, k := range keys {
+				if m.cells[base+k].check >= 0 {
+					continue search
+				}
+			}
+			break
+		}
+		m.cells[p.state].base = int32(base)
+		for _, k := range keys {
+			child := p.node.children[k]
+			m.cells[base+k] = cell{check: p.state, phrase: child.phrase}
+			queue = append(queue, placed{child, int32(base + k)})
+		}
+	}
+	grow(len(m.cells) + symCount)
+}
+
+// addHeads marks the heads that begin with symbol a, whose state is first. Behind a phrase that is over, or in a run of blanks,
+// anything may stand that does not make the word longer.
+func (m *matcher) addHeads(a int, first *node) {
+	for b := range 1 << headBits {
+		var second *node
+		if b < symCount {
+			second = first.children[b]
+		}
+		for c := range 1 << headBits {
+			over := first.phrase >= 0 && ends(b) || second != nil && (second.phrase >= 0 && ends(c) || b == symBlank)
+			if over || second != nil && c < symCount && second.children[c] != nil {
+				i := a<<(2*headBits) | b<<headBits | c
+				m.heads[i/64] |= 1 << (i % 64)
+			}
+		}
+	}
+}
+
+// ends reports whether symbol k can follow a phrase that is over: no letter but the s of a plural.
+func ends(k int) bool { return k < symLetter || k >= symDigit || k == symLetter+'s'-'a' }
+
+// begins reports whether a phrase can begin at i.
+func (m *matcher) begins(text string, i int) bool {
+	if i+2 >= len(text) || text[i+1] >= utf8.RuneSelf || text[i+2] >= utf8.RuneSelf {
+		return true
+	}
+	h := uint(symbol[text[i]])<<(2*headBits) | uint(symbol[text[i+1]])<<headBits | uint(symbol[text[i+2]])
+	return m.heads[h/64%uint(len(m.heads))]&(1<<(h%64)) != 0
+}
+
+// scan appends the events of the text in the order of their places.
+func (m *matcher) scan(text string, events []event) []event {
+	for i := 0; i < len(text); {
+		switch c := text[i]; class[c] {
+		case letter, digit:
+			if m.begins(text, i) {
+				if id, end := m.longest(text, i); id >= 0 {
+					events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
+					i = end
+					continue
+				}
+			}
+			for i++; i < len(text) && class[text[i]] != other; i++ {
+			}
+		case wide:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			if r == '•' || r == '…' {
+				events = append(events, event{start: int32(i - size), end: int32(i), kind: stop})
+			} else if unicode.IsLetter(r) {
+				for ; i < len(text) && class[text[i]] != other; i++ {
+					if class[text[i]] == wide && !letterAt(text, i) {
+						break
+					}
+				}
+			}
+		default:
+			switch c {
+			case '\n':
+				events = append(events, event{start: int32(i), end: int32(i + 1), kind: lineEnd})
+			case '.':
+				if next := dot(text, i); next > i {
+					i = next
+					continue
+				}
+				if i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'N') { // .NET
+					if id, end := m.longest(text, i); id >= 0 {
+						events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
+						i = end
+						continue
+					}
+				}
+				if endsSentence(text, i) {
+					events = append(events, event{start: int32(i), end: int32(i + 1), kind: stop})
+				}
+			case '!', '?', ';', '|':
+				events = append(events, event{start: int32(i), end: int32(i + 1), kind: stop})
+			case ':':
+				if strings.HasPrefix(text[i:], "://") {
+					i = tokenEnd(text, i)
+					continue
+				}
+				events = append(events, event{start: int32(i), end: int32(i + 1), kind: colonMark})
+			case '@':
+				i++
+				for i < len(text) && (class[text[i]] != other || text[i] == '.' || text[i] == '-') {
+					i++
+				}
+				continue
+			}
+			i++
+		}
+	}
+	return events
+}
+
+// longest returns the index of the longest phrase that begins at i and ends with a word, and its end; -1 if there is none.
+func (m *matcher) longest(text string, i int) (int32, int) {
+	found, foundEnd := int32(-1), 0
+	state := int32(0)
+	for j := i; j < len(text); {
+		k := symbol[text[j]]
+		next := j + 1
+		if k <= symBlank {
+			k, next = blank(text, j)
+			if k == 0 {
+				if next == j {
+					break
+				}
+				j = next
+				continue
+			}
+		}
+		t := m.cells[state].base + int32(k)
+		if m.cells[t].check != state {
+			break
+		}
+		state, j = t, next
+		if id := m.cells[t].phrase; id >= 0 {
+			if end := m.end(text, i, j, &m.phrases[id]); end > 0 {
+				found, foundEnd = id, end
+			}
+		}
+	}
+	return found, foundEnd
+}
+
+// blank reads what can stand for one blank of a phrase at j: a run of blanks or one hyphen. It returns symBlank and the end of it;
+// or 0 and the end of what is invisible there; or 0 and j.
+func blank(text string, j int) (uint8, int) {
+	switch c := text[j]; {
+	case c == '-':
+		return symBlank, j + 1
+	case c == ' ' || c == '\t':
+		for j++; j < len(text) && (text[j] == ' ' || text[j] == '\t'); j++ {
+		}
+		return symBlank, j
+	case c < utf8.RuneSelf:
+		return 0, j
+	}
+	r, size := utf8.DecodeRuneInString(text[j:])
+	switch {
+	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff':
+		return 0, j + size
+	case r >= '\u2010' && r <= '\u2013', unicode.Is(unicode.Zs, r):
+		return symBlank, j + size
+	}
+	return 0, j
+}
+
+// end returns where the phrase that reaches from start to j ends as a word, with its plural or version; 0 if it goes on as another word.
+func (m *matcher) end(text string, start, j int, p *phrase) int {
+	if boundary(text, start, j) {
+		return j
+	}
+	c := text[j]
+	if p.plural && (c == 's' || c == 'S') && class[text[j-1]] == letter && boundary(text, start, j+1) {
+		return j + 1
+	}
+	if p.version && class[c] == digit && class[text[j-1]] != digit {
+		for j++; j < len(text) && (class[text[j]] == digit || text[j] == '.' && j+1 < len(text) && class[text[j+1]] == digit); j++ {
+		}
+		if j < len(text) && text[j] == '+' {
+			j++
+		}
+		if boundary(text, start, j) {
+			return j
+		}
+	}
+	return 0
+}
+
+// boundary reports whether the word from start to j is whole: not the beginning of a longer word, host, address or file name.
+func boundary(text string, start, j int) bool {
+	if j >= len(text) {
+		return true
+	}
+	switch c := text[j]; class[c] {
+	case letter, digit:
+		return class[text[j-1]] == other && text[j-1] != '.' // behind C++ or C# a word may follow without a blank
+	case wide:
+		return !letterAt(text, j)
+	default:
+		switch c {
+		case '#', '@':
+			return false
+		case '+':
+			return j-start > 1
+		case ':':
+			return !strings.HasPrefix(text[j:], "://")
+		case '.':
+			return j+1 >= len(text) || !(text[j+1] >= 'a' && text[j+1] <= 'z')
+		case '&', '\'':
+			return j-start > 1
+		}
+		return true
+	}
+}
+
+// letterAt reports whether the character at j, outside ASCII, is a letter or digit.
+func letterAt(text string, j int) bool {
+	r, _ := utf8.DecodeRuneInString(text[j:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// dot handles a dot between two words: it returns the end of what is a host, an address or a file's extension, or i.
+func dot(text string, i int) int {
+	if i == 0 || class[text[i-1]] == other || i+1 >= len(text) || !(text[i+1] >= 'a' && text[i+1] <= 'z') {
+		return i
+	}
+	j := i + 1
+	for j < len(text) && class[text[j]] != other {
+		j++
+	}
+	if j < len(text) && text[j] == '/' && topLevel[text[i+1:j]] {
+		return tokenEnd(text, j)
+	}
+	return j
+}
+
+// topLevel holds the last labels of the hosts that postings link to without a scheme.
+var topLevel = map[string]bool{
+	"com": true, "org": true, "net": true, "io": true, "ai": true, "co": true, "dev": true, "app": true, "edu": true, "gov": true,
+	"me": true, "uk": true, "us": true, "eu": true, "de": true, "fr": true, "nl": true, "ly": true, "gg": true, "tech": true,
+	"cloud": true, "xyz": true, "jobs": true, "careers": true, "so": true, "to": true, "ca": true, "in": true, "au": true,
+}
+
+// tokenEnd returns the end of the address that goes on at i.
+func tokenEnd(text string, i int) int {
+	for ; i < len(text); i++ {
+		switch text[i] {
+		case ' ', '\t', '\n', '\r', '"', '<', '>', ')', ']', '|', ',':
+			return i
+		}
+	}
+	return i
+}
+
+// endsSentence reports whether the dot at i ends a sentence and not an abbreviation or number.
+func endsSentence(text string, i int) bool {
+	if i+1 < len(text) && class[text[i+1]] != other {
+		return false
+	}
+	if i >= 3 && (text[i-2] == '.' || text[i-2] == ' ' && class[text[i-1]] == letter && text[i-1] != 'C' && text[i-1] != 'R') { // e.g., i.e., initials
+		return false
+	}
+	return !(i >= 3 && strings.EqualFold(text[i-3:i], "etc") || i >= 2 && strings.EqualFold(text[i-2:i], "vs") ||
+		i >= 2 && strings.EqualFold(text[i-2:i], "sr") || i >= 3 && strings.EqualFold(text[i-3:i], "inc"))
+}

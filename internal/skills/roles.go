@@ -1,0 +1,385 @@
+package skills
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"demand/internal/job"
+)
+
+// titlePhrases returns the phrases of titleTable for a matcher: the field skill is the row. A phrase that stands in several rows
+// belongs to the first.
+func titlePhrases() []phrase {
+	var phrases []phrase
+	for row, t := range titleTable {
+		for _, text := range t.phrases {
+			phrases = append(phrases, phrase{text: text, kind: cue, skill: int32(row), version: t.class == noun})
+		}
+	}
+	return phrases
+}
+
+// levelPhrases returns the phrases of levelTable for a matcher, as titlePhrases does.
+func levelPhrases() []phrase {
+	var phrases []phrase
+	for row, t := range levelTable {
+		for _, text := range t.phrases {
+			phrases = append(phrases, phrase{text: text, kind: cue, skill: int32(row)})
+		}
+	}
+	return phrases
+}
+
+// opening is how much of a text is searched for a role if neither title nor first line names one.
+const opening = 1000
+
+// roles returns the roles and levels that the title names; else the first line; else the beginning of the text.
+func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
+	var t titleReader
+	if strings.TrimSpace(d.Title) != "" {
+		t.matcher, t.levels, t.events = c.titles, c.levels, r.events
+		t.level(d.Title, ^job.Seniority(0))
+		for _, part := range split(d.Title, false) {
+			t.alternative(part)
+		}
+		if t.roles == 0 {
+			t.roles = t.faint
+		}
+		if t.roles != 0 || t.seniority != 0 {
+			return t.roles, t.seniority
+		}
+	}
+	if d.Lead != "" {
+		t = titleReader{matcher: c.titles, levels: c.levels, events: r.events, lead: true}
+		t.line(d.Lead)
+		if t.roles == 0 {
+			t.roles = t.faint
+		}
+		if t.roles != 0 {
+			return t.roles, t.seniority
+		}
+	}
+	seniority := t.seniority
+	t = titleReader{matcher: c.titles, levels: c.levels, events: r.events}
+	t.prose(d.Text[:runeStart(d.Text, opening)])
+	return t.roles, seniority
+}
+
+// runeStart returns the last beginning of a character at or before n.
+func runeStart(text string, n int) int {
+	if n >= len(text) {
+		return len(text)
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return n
+}
+
+// A titleReader gathers the roles of one title or first line.
+type titleReader struct {
+	matcher   *matcher
+	levels    *matcher
+	events    []event
+	lead      bool // a first line, whose fields and commas part different jobs
+	roles     job.Roles
+	faint     job.Roles
+	seniority job.Seniority
+	bare      bool // the last part named an engineer and nothing closer
+}
+
+// line reads a first line: the employer's name, then fields parted by bars.
+func (t *titleReader) line(line string) {
+	fields := strings.Split(line, "|")
+	if len(fields) == 1 {
+		fields = strings.Split(line, " - ")
+	}
+	for i, f := range fields {
+		if i == 0 && len(fields) > 1 && !t.names(f) {
+			continue
+		}
+		t.bare = false
+		before := t.roles
+		for _, part := range split(f, true) {
+			t.alternative(part)
+		}
+		if t.roles != before {
+			t.level(f, ^job.Seniority(0))
+		} else {
+			t.level(f, job.Intern)
+		}
+	}
+}
+
+// level adds those levels of a set that the text names.
+func (t *titleReader) level(text string, set job.Seniority) {
+	t.events = t.levels.scan(text, t.events[:0])
+	for _, e := range t.events {
+		if e.kind == cue {
+			t.seniority |= levelTable[t.levels.phrases[e.phrase].skill].seniority & set
+		}
+	}
+}
+
+// names reports whether the text holds a noun for who does technical work, as the name of an employer seldom does.
+func (t *titleReader) names(text string) bool {
+	t.events = t.matcher.scan(text, t.events[:0])
+	found, words := false, len(strings.Fields(text))
+	for _, e := range t.events {
+		if e.kind != cue {
+			continue
+		}
+		row := &titleTable[t.matcher.phrases[e.phrase].skill]
+		s := text[e.start:e.end]
+		if row.class == noun && words > 1 && !strings.EqualFold(s, "dev") && !strings.EqualFold(s, "engineering") || row.class == field && row.roles == job.Security {
+			found = true
+		}
+	}
+	return found
+}
+
+// alternative reads one job of a title: parts between commas and dashes, of which the first with a noun says what it is and the
+// others say more of it.
+func (t *titleReader) alternative(text string) {
+	var fixedRoles, fieldRoles, domainRoles, nounRoles, areaRoles job.Roles
+	leads, other, whole, own, first := false, false, false, false, true
+	before := t.seniority
+	for _, part := range qualifiers(text) {
+		t.events = t.matcher.scan(part, t.events[:0])
+		hasNoun := false
+		var partDomain job.Roles
+		for _, e := range t.events {
+			if e.kind != cue {
+				continue
+			}
+			row := &titleTable[t.matcher.phrases[e.phrase].skill]
+			t.seniority |= row.seniority
+			switch row.class {
+			case fixed:
+				if row.roles == job.NotTechnical {
+					if fixedRoles|fieldRoles|nounRoles == 0 || first {
+						other = true
+					}
+				} else if !other || row.roles != job.OtherTechnical {
+					fixedRoles |= row.roles
+				}
+				hasNoun = true
+			case field:
+				fieldRoles |= row.roles
+				own = own || hasWorker(part[e.start:e.end])
+			case domain:
+				partDomain |= row.roles
+				if int(e.end-e.start) >= len(strings.TrimSpace(part))-1 {
+					whole = true
+				}
+			case noun:
+				hasNoun = true
+				if !t.lead && strings.TrimSpace(text) == part[e.start:e.end] && !strings.Contains(part[e.start:e.end], " ") {
+					t.faint |= row.roles // "Big Data Engineer/Architect"
+					continue
+				}
+				nounRoles |= row.roles
+			case area:
+				areaRoles |= row.roles
+			case faint:
+				t.faint |= row.roles
+			case leader:
+				leads = true
+			}
+		}
+		domainRoles |= partDomain
+		if other && fixedRoles|fieldRoles|nounRoles == 0 && hasNoun {
+			t.roles |= job.NotTechnical // what follows says more of this one
+			t.bare = false
+			return
+		}
+		first = first && !hasNoun
+	}
+	roles := fixedRoles | fieldRoles
+	switch {
+	case nounRoles != 0 && domainRoles != 0:
+		roles |= closest(roles, domainRoles)
+	case leads && roles == 0:
+		roles |= domainRoles
+	case t.lead && whole && nounRoles == 0:
+		roles |= domainRoles
+	case fixedRoles == job.Management:
+		roles |= domainRoles
+	}
+	if roles|nounRoles == 0 && areaRoles != 0 {
+		other = true
+	}
+	if domainRoles == job.Software && roles != job.Software {
+		roles &^= job.Software
+	}
+	if t.lead && t.bare && nounRoles == 0 && !leads && roles != 0 && fixedRoles == 0 && !whole && !own {
+		t.roles &^= job.Software // "Software Engineer, Backend"
+	}
+	t.bare = false
+	if roles == 0 && nounRoles != 0 && !other {
+		roles = nounRoles
+		t.bare = true
+		if leads {
+			roles = job.Management
+		}
+	} else if leads && roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0 {
+		roles |= job.Management
+	}
+	if roles&^job.NotTechnical == 0 && (other || leads) {
+		roles = job.NotTechnical
+	}
+	if roles == 0 && t.lead {
+		t.seniority = before // a place or name, not a level
+	}
+	t.roles |= roles
+}
+
+// hasWorker reports whether a phrase says who does the work.
+func hasWorker(phrase string) bool {
+	phrase = strings.ToLower(phrase)
+	for _, w := range []string{"engineer", "developer", "administrator", "architect", "researcher", "analyst"} {
+		if strings.Contains(phrase, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// closest leaves out of the domains what a nearer role covers: a data scientist for security is a data scientist.
+func closest(roles, domains job.Roles) job.Roles {
+	if roles&(job.Backend|job.Frontend|job.Fullstack|job.Mobile|job.DataEngineering|job.DataScience|job.ML|job.DevOps|job.Security|job.QA|job.Embedded|job.OtherTechnical) != 0 {
+		return domains & job.ML &^ roles
+	}
+	for _, wide := range []job.Roles{job.Software, job.DataEngineering} {
+		if domains&^wide != 0 {
+			domains &^= wide
+		}
+	}
+	return domains
+}
+
+// prose reads the beginning of a text, in which only phrases that name technical work by themselves count.
+func (t *titleReader) prose(text string) {
+	t.events = t.matcher.scan(text, t.events[:0])
+	generic := job.Roles(0)
+	for i, e := range t.events {
+		if e.kind != cue {
+			continue
+		}
+		p := &t.matcher.phrases[e.phrase]
+		row := &titleTable[p.skill]
+		manyWords := strings.Contains(p.text, " ")
+		switch row.class {
+		case noun:
+			if manyWords || hasWorker(p.text) {
+				generic |= row.roles
+			}
+		case field:
+			if hasWorker(p.text) || i+1 < len(t.events) && t.works(text, e, t.events[i+1]) {
+				t.roles |= row.roles
+			}
+		case fixed:
+			if manyWords && row.roles != job.NotTechnical && row.roles != job.OtherTechnical {
+				t.roles |= row.roles
+			}
+		}
+	}
+	if t.roles&^job.Management == 0 {
+		t.roles |= generic
+	}
+}
+
+// works reports whether a noun for who does the work follows at once: "frontend developer".
+func (t *titleReader) works(text string, e, next event) bool {
+	return next.kind == cue && titleTable[t.matcher.phrases[next.phrase].skill].class == noun && strings.TrimLeft(text[e.end:next.start], " -") == ""
+}
+
+// split cuts a title, or a field of a first line, into the jobs that it names.
+func split(text string, lead bool) []string {
+	var parts []string
+	start, depth := 0, 0
+	cut := func(end, next int) {
+		if depth == 0 && strings.TrimSpace(text[start:end]) != "" {
+			parts = append(parts, text[start:end])
+		}
+		if depth == 0 {
+			start = next
+		}
+	}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			depth = max(0, depth-1)
+		case '|', ';', '\n':
+			cut(i, i+1)
+		case '/':
+			if strings.HasPrefix(text[i:], "//") {
+				i = tokenEnd(text, i) - 1
+				cut(i, i)
+				continue
+			}
+			if i > 0 && i+1 < len(text) && class[text[i-1]] == other && text[i-1] != ' ' || shortPair(text, i) {
+				continue
+			}
+			cut(i, i+1)
+		case ',', '+':
+			if lead {
+				cut(i, i+1)
+			}
+		case '&':
+			if lead && i > 0 && text[i-1] == ' ' {
+				cut(i, i+1)
+			}
+		case 'a', 'o':
+			if lead && i > 0 && text[i-1] == ' ' {
+				for _, w := range []string{"and ", "or "} {
+					if strings.HasPrefix(text[i:], w) {
+						cut(i, i+len(w))
+					}
+				}
+			}
+		}
+	}
+	depth = 0
+	cut(len(text), len(text))
+	return parts
+}
+
+// shortPair reports whether the slash at i stands in a pair such as UI/UX, AI/ML or M/F.
+func shortPair(text string, i int) bool {
+	left, right := i, i+1
+	for left > 0 && class[text[left-1]] == letter {
+		left--
+	}
+	for right < len(text) && class[text[right]] == letter {
+		right++
+	}
+	return i-left <= 2 && right-i-1 <= 2 && i-left > 0
+}
+
+// qualifiers cuts a job's name into what it is and what says more of it.
+func qualifiers(text string) []string {
+	var parts []string
+	start := 0
+	for i := 0; i < len(text); i++ {
+		cut := false
+		switch text[i] {
+		case ',', '(', ')', '[', ']', ':':
+			cut = true
+		case '-':
+			cut = i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' '
+		default:
+			cut = strings.HasPrefix(text[i:], "–") || strings.HasPrefix(text[i:], "—")
+		}
+		if cut {
+			parts = append(parts, text[start:i])
+			start = i + 1
+			for start < len(text) && !utf8.RuneStart(text[start]) {
+				start++
+			}
+		}
+	}
+	return append(parts, text[start:])
+}

@@ -1,0 +1,537 @@
+package skills
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"demand/internal/job"
+)
+
+// A need is what an ambiguous spelling asks of its surroundings.
+type need uint8
+
+const (
+	always   need = iota
+	asWord        // an everyday word (Go, Express): a list, a cue, or its case with a skill near by
+	asName        // a name that also means something else (Snowflake): its case within a sentence, or as above
+	asUpper       // capitals of a word (REST, ARM): its capitals, or as above
+	asLetter      // a single letter (R, C, D): a list or a cue, in capitals
+	asTopic       // a field that is also an everyday word (networking): a list, a cue, a demand, or a skill near by
+)
+
+// needs names the values of the key rule.
+var needs = map[string]need{"word": asWord, "name": asName, "upper": asUpper, "letter": asLetter, "topic": asTopic}
+
+// What let a mention count, from the strongest to the weakest; the values of job.Mention.Rule.
+const (
+	byName = "name" // the spelling means nothing else
+	byList = "list" // it stands in a list of skills
+	byCue  = "cue"  // a word right before or behind says what it is
+	byCase = "case" // it is spelled as the name is, within a sentence
+	byNear = "near" // another skill stands in the same sentence
+	byAsk  = "ask"  // the sentence or section asks for skills
+)
+
+// How two neighbouring candidates are joined.
+type joint uint8
+
+const (
+	apart  joint = iota
+	blanks       // nothing but blanks between
+	listed       // a comma, a slash, a line break, "and" …
+)
+
+// A candidate is a spelling found in a text, on its way to become a mention.
+type candidate struct {
+	start, end int32
+	skill      int32
+	need       need
+	joint      joint  // to the candidate before
+	section    signal // heading under which it stands
+	sentence   int32  // index in reading.sentences
+	cues       signal // before, after, language: of the words right before and behind
+	inTitle    bool
+	exact      bool // written as the taxonomy writes it, and the line is not all in capitals
+	initial    bool // first word of its sentence
+	open       bool // an ordinary word follows
+	dropped    bool // negated, a company, legal text …
+	rule       string
+	strict     bool
+}
+
+// companyReach is how far behind words such as "founders of" names are taken for companies, in bytes.
+const companyReach = 120
+
+// A sentence is a part of a line up to a stop.
+type sentence struct {
+	signals signal
+	strong  int32 // number of candidates that vouch for others
+}
+
+// A reading is the working memory of one classification. It is used again and again.
+type reading struct {
+	events         []event
+	candidates     []candidate
+	sentences      []sentence
+	seen           []bool         // by skill: a mention of it counts
+	strength       []job.Strength // by skill
+	strict         []bool         // by skill
+	employer       string         // without its legal form
+	employerInFull string
+}
+
+// read finds the candidates of one text with what surrounds them.
+func (c *Classifier) read(r *reading, text string, inTitle bool) {
+	r.events = c.matcher.scan(text, r.events[:0])
+	events := r.events
+	var section, lineSection signal
+	legal := false // the line holds legal text
+	first := len(r.candidates)
+	lineStart := int32(0)
+	r.sentences = append(r.sentences, sentence{})
+	negated, companies := int32(-1), int32(-1)
+	newLine := true
+	for i := 0; i < len(events); i++ {
+		e := &events[i]
+		if newLine {
+			newLine, legal = false, false
+			if s := c.heading(events[i:], text, lineStart); s != 0 {
+				section = s
+			}
+			lineSection = section
+		}
+		switch e.kind {
+		case lineEnd, stop:
+			r.sentences = append(r.sentences, sentence{})
+			negated, companies = -1, -1
+			if e.kind == lineEnd {
+				newLine, lineStart = true, e.end
+			}
+		case cue:
+			s := c.matcher.phrases[e.phrase].signal
+			if s&negates != 0 {
+				negated = e.end
+			}
+			if s&company != 0 {
+				companies = e.end
+			}
+			if s&headLegal != 0 && !inTitle {
+				legal = true
+			}
+			if s&heads != 0 && i+1 < len(events) && events[i+1].kind == colonMark && events[i+1].start-e.end <= 1 {
+				lineSection = s & heads
+			}
+			r.sentences[len(r.sentences)-1].signals |= s
+		case spelling:
+			p := &c.matcher.phrases[e.phrase]
+			k := candidate{
+				start: e.start, end: e.end, skill: p.skill, section: lineSection, inTitle: inTitle,
+				sentence: int32(len(r.sentences) - 1),
+				dropped:  legal || lineSection == headLegal || companies >= 0 && e.start-companies <= companyReach,
+			}
+			if p.loose {
+				k.need = c.needs[p.skill]
+			}
+			if len(r.candidates) > first {
+				last := &r.candidates[len(r.candidates)-1]
+				k.joint = jointOf(text[last.end:e.start])
+			}
+			if negated >= 0 {
+				if fewWords(text[negated:e.start]) {
+					k.dropped = true
+					negated = e.end // the list goes on
+				} else {
+					negated = -1
+				}
+			}
+			if wrongEdge(text, int(e.start), int(e.end)) || r.isEmployer(text[e.start:e.end], p.loose) {
+				k.dropped = true
+			}
+			k.initial = opens(text, int(e.start))
+			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !shouting(text, int(e.start), int(e.end), p.text)
+			k.open = goesOn(text, int(e.end))
+			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
+				k.cues |= c.matcher.phrases[events[i-1].phrase].signal & (before | language)
+			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
+				k.cues |= c.matcher.phrases[events[i-2].phrase].signal & (before | language)
+			}
+			if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[e.end:events[i+1].start]) {
+				if s := c.matcher.phrases[events[i+1].phrase].signal; s&after != 0 {
+					k.cues |= s & (after | language | worker)
+				}
+			}
+			r.candidates = append(r.candidates, k)
+			for next := p.more; next > 0; next = c.matcher.phrases[next].more {
+				k.skill, k.joint = c.matcher.phrases[next].skill, blanks
+				r.candidates = append(r.candidates, k)
+			}
+		}
+	}
+}
+
+// heading returns the section that the line of the first event opens, or 0.
+func (c *Classifier) heading(events []event, text string, lineStart int32) signal {
+	lineEndAt := int32(len(text))
+	var found signal
+	var foundEnd int32
+	for i := range events {
+		e := &events[i]
+		if e.kind == lineEnd {
+			lineEndAt = e.start
+			break
+		}
+		if e.kind == cue && found == 0 && e.start-lineStart <= 30 {
+			if s := c.matcher.phrases[e.phrase].signal & heads; s != 0 {
+				found, foundEnd = s, e.end
+			}
+		}
+		if found != 0 && e.kind == colonMark && e.start-foundEnd <= 30 {
+			return lowest(found)
+		}
+	}
+	if found != 0 && lineEndAt-lineStart <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == lineStart || text[lineEndAt-1] != '.') {
+		return lowest(found)
+	}
+	return 0
+}
+
+// lowest returns one section of several, that of the list that stands first.
+func lowest(s signal) signal { return s & -s }
+
+// judge decides which candidates count.
+func (c *Classifier) judge(r *reading) {
+	all := r.candidates
+	for i := range all {
+		k := &all[i]
+		if k.section == headPerks && (c.vague[k.skill] || k.need != always) {
+			k.dropped = true
+		}
+		if !k.dropped && c.vague[k.skill] && !k.inTitle && r.sentences[k.sentence].signals&(pitches|demands|prefers) == pitches &&
+			k.section&(headRequired|headPreferred) == 0 {
+			k.dropped = true
+		}
+		if k.need == always && !k.dropped {
+			k.rule, k.strict = byName, true
+			r.seen[k.skill] = true
+			if c.vouches[k.skill] {
+				r.sentences[k.sentence].strong++
+			}
+		}
+	}
+	// Spellings that need another skill in the posting come last, when the others are known.
+	for _, needy := range []bool{false, true} {
+		for i := 0; i < len(all); {
+			j := i + 1
+			for j < len(all) && all[j].inTitle == all[i].inTitle && all[j].joint != apart {
+				j++
+			}
+			c.judgeRun(r, all[i:j], needy)
+			i = j
+		}
+		for i := range all {
+			k := &all[i]
+			if k.rule == "" && c.open(r, k, needy) {
+				k.rule = c.alone(r, k)
+			}
+			if k.rule != "" {
+				r.seen[k.skill] = true
+			}
+		}
+	}
+}
+
+// open reports whether an ambiguous candidate is still to be decided, now or when the needy ones are.
+func (c *Classifier) open(r *reading, k *candidate, needy bool) bool {
+	with := c.with[k.skill]
+	if k.need == always || k.dropped || needy != (len(with) > 0) {
+		return false
+	}
+	return !needy || slices.ContainsFunc(with, func(s int32) bool { return r.seen[s] })
+}
+
+// judgeRun decides on the ambiguous candidates of a list.
+func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
+	if len(run) == 1 {
+		return
+	}
+	strong, plain, exact := 0, 0, 0
+	cues := signal(0)
+	for i := range run {
+		k := &run[i]
+		switch {
+		case k.dropped:
+		case (k.need == always || k.need == asName && k.exact && !k.initial) && c.vouches[k.skill]:
+			strong++
+		case k.need == always:
+			plain++
+		case k.exact && k.need != asTopic:
+			exact++
+		}
+		if i == 0 {
+			cues |= k.cues & before
+		}
+		if i == len(run)-1 {
+			cues |= k.cues & after
+		}
+	}
+	for i := range run {
+		k := &run[i]
+		if !c.open(r, k, needy) {
+			continue
+		}
+		commas := k.joint == listed && i > 0 || i+1 < len(run) && run[i+1].joint == listed
+		ok := false
+		switch {
+		case k.need == asTopic:
+			ok = commas && strong+plain > 0
+		case !commas:
+			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
+		case k.exact:
+			ok = strong > 0 || exact >= 3 || exact >= 2 && cues != 0
+		case k.need == asLetter:
+		default:
+			ok = strong > 0 && (!k.open || i+1 < len(run) && run[i+1].joint != apart)
+		}
+		if ok {
+			k.rule, k.strict = byList, true
+		}
+	}
+}
+
+// alone decides on an ambiguous candidate by its own surroundings.
+func (c *Classifier) alone(r *reading, k *candidate) string {
+	s := &r.sentences[k.sentence]
+	isLanguage := c.languages[k.skill]
+	switch k.need {
+	case asTopic:
+		switch {
+		case k.cues != 0 && !k.open, k.cues&before != 0:
+			return byCue
+		case k.section&(headRequired|headPreferred) != 0, s.signals&(demands|prefers) != 0:
+			return byAsk
+		case s.strong > 0:
+			return byNear
+		}
+		return ""
+	case asLetter:
+		if k.exact && (k.cues&language != 0 || k.cues&after != 0 && k.cues&before != 0 || k.inTitle && k.cues&after != 0) {
+			return byCue
+		}
+		if k.exact && !k.open && k.cues&before != 0 {
+			return byCue
+		}
+		return ""
+	}
+	if !k.exact {
+		if k.need == asUpper && k.cues&after != 0 && k.cues&before != 0 {
+			return byCue
+		}
+		return ""
+	}
+	switch {
+	case k.cues&before != 0 && (!k.open || k.need == asName), k.cues&after != 0 && !(k.initial && k.need == asWord && !isLanguage && k.cues&worker == 0), k.cues&language != 0:
+		return byCue
+	case k.inTitle && s.signals&worker != 0 && c.named[k.skill]:
+		return byCue
+	case k.need == asUpper:
+		return byCase
+	case k.need == asName && !k.initial:
+		return byCase
+	case s.strong > 0 && (!k.initial || k.need == asName):
+		return byNear
+	}
+	return ""
+}
+
+// jointOf reads what stands between two candidates.
+func jointOf(gap string) joint {
+	if len(gap) > 24 {
+		return apart
+	}
+	j := blanks
+	for i := 0; i < len(gap); {
+		switch c := gap[i]; {
+		case c == ' ' || c == '\t' || c == '\r':
+			i++
+		case strings.IndexByte(",/|+*()[]&\n;-:'\"", c) >= 0:
+			j = listed
+			i++
+		case c >= '0' && c <= '9' || c == '.' && i+1 < len(gap) && class[gap[i+1]] == digit:
+			i++
+		case c == '.' && strings.HasPrefix(gap[i:], ".x"):
+			i += 2
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(gap[i:])
+			if letterAt(gap, i) {
+				return apart
+			}
+			if r != '\u00a0' {
+				j = listed
+			}
+			i += size
+		default:
+			end := i
+			for end < len(gap) && class[gap[end]] == letter {
+				end++
+			}
+			switch gap[i:end] {
+			case "and", "or", "AND", "OR", "And", "Or", "with", "e", "g", "etc", "und", "et", "y", "oder", "ou":
+			default:
+				return apart
+			}
+			j = listed
+			i = end
+		}
+	}
+	return j
+}
+
+// fewWords reports whether at most three short words stand between a negation and a name.
+func fewWords(gap string) bool {
+	return len(gap) <= 22 && strings.Count(strings.TrimSpace(gap), " ") <= 2 && !strings.ContainsAny(gap, ",;:()")
+}
+
+// adjacent reports whether a cue and a name are parted by a blank, a hyphen or a colon at most.
+func adjacent(gap string) bool {
+	if len(gap) > 3 {
+		return false
+	}
+	for i := range len(gap) {
+		switch gap[i] {
+		case ' ', '-', ':', '(', '"', '/':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// wrongEdge reports whether the characters around a spelling make it a part of another word: an ampersand or apostrophe beside one letter, a hyphen beside a word.
+func wrongEdge(text string, start, end int) bool {
+	if start > 0 {
+		switch text[start-1] {
+		case '@':
+			return true
+		case '&', '\'':
+			if end-start == 1 {
+				return true
+			}
+		case '.':
+			if start > 1 && class[text[start-2]] == letter && end-start == 1 {
+				return true
+			}
+		}
+		if end-start == 1 && strings.HasSuffix(text[:start], "’") {
+			return true
+		}
+	}
+	if end-start == 1 && end < len(text) {
+		if text[end] == '.' && (start == 0 || text[start-1] == '\n') { // A. B. C.
+			return true
+		}
+		switch text[end] {
+		case '&', '\'', '-':
+			return true
+		case '.':
+			return end+1 < len(text) && class[text[end+1]] == letter
+		}
+		return strings.HasPrefix(text[end:], "’")
+	}
+	return false
+}
+
+// opens reports whether the word at i is the first of its sentence.
+func opens(text string, i int) bool {
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		switch {
+		case r == '\n' || r == '.' || r == '!' || r == '?':
+			return true
+		case letterAt(text, i-size), r == ',', r == '(', r == ')', r == '/', r == '&', r == '|', r == '+', r == '#', r == ':':
+			return false
+		}
+		i -= size
+	}
+	return true
+}
+
+// goesOn reports whether an ordinary word in lower case follows at once.
+func goesOn(text string, i int) bool {
+	j := i
+	for j < len(text) && (text[j] == ' ' || text[j] == '\t') {
+		j++
+	}
+	if j == len(text) {
+		return false
+	}
+	if j == i && text[j] == '-' {
+		return true
+	}
+	if j == i || text[j] < 'a' || text[j] > 'z' {
+		return false
+	}
+	end := j
+	for end < len(text) && class[text[end]] == letter {
+		end++
+	}
+	switch text[j:end] {
+	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "a", "by", "from", "but", "if", "required":
+		return false
+	}
+	return true
+}
+
+// shouting reports whether the words around a spelling of capitals, or of a capital and small letters, stand in capitals too, so that its case tells nothing.
+func shouting(text string, start, end int, spelled string) bool {
+	upper, lower := 0, 0
+	count := func(s string) {
+		for i := range len(s) {
+			switch c := s[i]; {
+			case c >= 'A' && c <= 'Z':
+				upper++
+			case c >= 'a' && c <= 'z':
+				lower++
+			}
+		}
+	}
+	if strings.ToUpper(spelled) != spelled {
+		return false
+	}
+	from := max(0, start-24)
+	if i := strings.LastIndexByte(text[from:start], '\n'); i >= 0 {
+		from += i + 1
+	}
+	to := min(len(text), end+24)
+	if i := strings.IndexByte(text[end:to], '\n'); i >= 0 {
+		to = end + i
+	}
+	count(text[from:start])
+	count(text[end:to])
+	return lower == 0 && upper >= 6
+}
+
+// isEmployer reports whether a surface is the employer's name, or an ambiguous one that the name begins with.
+func (r *reading) isEmployer(surface string, loose bool) bool {
+	if r.employer == "" {
+		return false
+	}
+	n := len(surface)
+	return strings.EqualFold(surface, r.employer) || strings.EqualFold(surface, r.employerInFull) ||
+		loose && n >= 4 && n < len(r.employer) && strings.EqualFold(surface, r.employer[:n])
+}
+
+// strengthOf says how strongly the posting asks for a candidate.
+func (r *reading) strengthOf(k *candidate) job.Strength {
+	if k.inTitle {
+		return job.Mentioned
+	}
+	s := r.sentences[k.sentence].signals
+	switch {
+	case s&prefers != 0, k.section == headPreferred:
+		return job.Preferred
+	case k.section == headRequired, s&demands != 0:
+		return job.Required
+	}
+	return job.Mentioned
+}

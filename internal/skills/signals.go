@@ -1,0 +1,195 @@
+package skills
+
+// A signal says what a phrase tells about the names around it. One phrase may carry several.
+type signal uint32
+
+const (
+	before        signal = 1 << iota // a name follows at once: "experience with"
+	after                            // a name stands at once before: "developer"
+	negates                          // the next name is not meant: "unlike"
+	company                          // the names that follow in the sentence are companies: "founders of"
+	demands                          // the sentence asks for what it names
+	prefers                          // the sentence would like what it names
+	pitches                          // the sentence praises the employer or what it sells
+	worker                           // a word for who does the work: "engineer"
+	language                         // a name before or behind it is a language: "written in"
+	headRequired                     // a heading: what is asked for
+	headPreferred                    // a heading: what would be nice
+	headNeutral                      // a heading: stack, duties, company
+	headPerks                        // a heading: benefits
+	headLegal                        // a heading or sentence: equal opportunity, privacy, fraud warnings
+
+	heads = headRequired | headPreferred | headNeutral | headPerks | headLegal
+)
+
+// signals lists the phrases by what they tell. A phrase may stand in several lists.
+// They follow the spelling rules of the taxonomy: case and blanks do not matter.
+var signals = []struct {
+	signal  signal
+	phrases []string
+}{
+	{before | demands, []string{
+		"experience with", "experience in", "experience using", "experienced with", "experienced in", "experience of",
+		"proficient in", "proficient with", "proficiency in", "proficiency with", "knowledge of", "knowledge in",
+		"familiar with", "familiarity with", "expertise in", "expertise with", "expert in", "fluent in", "fluency in",
+		"background in", "understanding of", "comfortable with", "comfortable in", "worked with", "mastery of", "command of",
+		"exposure to", "know", "knows", "versed in", "competency in", "competence in", "strong", "solid", "skill in",
+		"hands-on with", "certified in", "comfort with", "comfort working with", "comfortable working with",
+		"experience working with", "hands-on experience with", "hands-on experience in", "working knowledge of",
+		"basic knowledge of", "strong knowledge of", "well versed in", "deep knowledge of", "deep understanding of",
+		"strong understanding of", "solid understanding of",
+	}},
+	{before, []string{
+		"skilled in", "skills in", "using", "use of", "written in", "write", "writing", "built with", "built in", "built on",
+		"built using", "build with", "developed in", "develop in", "code in", "coding in", "programming in",
+		"programming with", "develop with", "such as", "e.g.", "eg.", "i.e.", "including", "like", "languages like",
+		"frameworks like", "tools like", "stack:", "technologies:", "languages:", "tools:", "frameworks:", "working with",
+		"work with", "work in", "development in", "development with", "development using", "implemented in", "learn",
+		"learning", "love", "we use", "powered by", "based on", "migrate to", "migrating to", "deploy to", "deployed on",
+		"advanced", "modern", "idiomatic", "production", "tech stack is", "stack is", "stack includes", "mostly",
+		"primarily", "mainly", "plus", "via", "tests with", "tests in", "testing with", "techstack", "techstack:",
+		"skills with", "skills using", "tech stack:", "tech stack", "technologies such as", "built around", "on top of",
+		"framework:", "language:", "backend:", "back-end:", "frontend:", "front-end:", "stack", "tech:", "certification in",
+	}},
+	{before | language, []string{
+		"written in", "write in", "programming in", "coding in", "code in", "languages like", "languages such as",
+		"language such as", "language like", "languages:", "language:", "programming languages", "programming language",
+		"implemented in", "program in", "scripting in", "scripting languages", "scripting language", "languages including",
+		"fluent in",
+	}},
+	{after, []string{
+		"developer", "developers", "programmer", "programmers", "engineer", "engineers", "development", "programming",
+		"language", "languages", "framework", "frameworks", "stack", "code", "codebase", "codebases", "backend", "back-end",
+		"frontend", "front-end", "service", "services", "microservices", "microservice", "app", "apps", "application",
+		"applications", "library", "libraries", "expert", "experts", "guru", "api", "apis", "ecosystem", "experience",
+		"developer experience", "web development", "scripts", "scripting", "server", "servers", "skills", "knowledge",
+		"expertise", "proficiency", "shop", "team", "software", "projects", "SDK", "cluster", "clusters", "jobs", "queries",
+		"dashboards", "pipelines", "templates", "components", "module", "modules", "programs", "specialist", "architect",
+		"architects", "dev", "devs", "administration", "administrator", "admin", "database", "databases", "based", "lang",
+		"package", "packages", "hooks", "tests", "charts", "playbooks", "cookbooks",
+	}},
+	{after | language, []string{
+		"programming", "programming language", "language", "languages", "programmer", "programmers", "compiler", "codebase",
+	}},
+	{worker, []string{
+		"developer", "developers", "engineer", "engineers", "programmer", "programmers", "architect", "architects", "dev",
+		"devs", "SRE", "development", "software", "developpeur", "entwickler", "hacker", "hackers", "engineering", "backend",
+		"back-end", "frontend", "front-end", "fullstack", "full-stack",
+	}},
+	{negates, []string{
+		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use",
+		"do not use", "don't like", "replacing", "away from", "hate", "aren't", "isn't", "as opposed to", "other than",
+		"neither", "nor", "no longer", "ex",
+	}},
+	{company, []string{
+		"founders of", "founder of", "co-founder of", "co-founders of", "founded by", "backed by", "formerly", "formerly at",
+		"formerly of", "alumni of", "alumni from", "alums from", "alums of", "acquired by", "investors from",
+		"investors include", "investors including", "investors such as", "investors like", "invested in", "customers like",
+		"customers such as", "customers including", "customers include", "clients like", "clients such as",
+		"clients including", "clients include", "companies like", "companies such as", "companies including",
+		"partners like", "partners such as", "partners include", "partners including", "people from", "engineers from",
+		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
+		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
+		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
+		"creators of", "the team behind", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
+		"customers range from", "businesses like", "series A from", "led by", "our investors", "came from", "come from",
+		"competing with", "compete with", "teams at", "organizations like", "organizations including", "enterprises like",
+		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
+		"hailing from", "experience at", "Ventures", "Capital", "General Catalyst", "Sequoia", "a16z", "Andreessen Horowitz",
+		"angel investors", "Angel", "angels", "raised", "high-profile customers", "paying customers", "customers from",
+		"enterprises including", "involved with", "founders from", "ex-engineers from", "engineers at", "background at",
+		"backgrounds at", "seed from",
+	}},
+	{pitches, []string{
+		"is the leading", "leading provider", "world's first", "world's leading", "is building", "we're building",
+		"we are building", "our mission", "on a mission", "is a platform", "platform that", "platform for", "empowers",
+		"democratize", "revolutionize", "revolutionizing", "reimagining", "redefine", "startup", "start-up", "company that",
+		"is an AI", "we help", "we provide", "is a leading", "founded in", "headquartered", "our platform uses",
+		"our products", "our product", "our customers", "trusted by", "the future of", "pioneering", "pioneer",
+		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing",
+		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
+		"software company", "technology company", "AI company", "we're a", "we are a", "state-of-the-art", "next-generation",
+	}},
+	{decoyCue, []string{
+		"not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
+		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
+		"not a deal breaker", "no one", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
+		"not need", "not have to", "not be required",
+	}},
+	{demands, []string{
+		"must", "must have", "years of", "years'", "years experience", "yrs", "required", "requires", "require",
+		"requirement", "proficient", "proficiency", "expertise", "expert", "fluent", "fluency", "deep", "proven",
+		"skilled in", "hands-on", "track record", "looking for", "you have", "you've", "you are", "you know", "should have",
+		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced", "seeking",
+		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
+		"competency", "qualified", "familiarity", "comfort",
+	}},
+	{prefers, []string{
+		"nice to have", "nice-to-have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
+		"bonus", "bonus points", "bonus points for", "preferred", "preferably", "prefer", "ideally", "ideal", "desirable",
+		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required",
+		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice",
+		"helpful", "plus", "brownie points", "not mandatory", "an asset", "would be a plus", "or willingness to learn",
+		"willing to learn", "eager to learn",
+	}},
+	{headRequired, []string{
+		"requirements", "requirement", "qualifications", "minimum qualifications", "basic qualifications",
+		"required qualifications", "required skills", "required experience", "must have", "must haves", "must-haves",
+		"what you bring", "what you'll bring", "what you will bring", "what we're looking for", "what we are looking for",
+		"who you are", "about you", "your profile", "your skills", "skills", "skills required", "your background",
+		"you have", "you might be a good fit", "you may be a good fit", "you will be a good fit", "you'll be a good fit",
+		"you will be a match", "key skills", "technical skills", "experience", "education & experience",
+		"education and experience", "we're looking for", "we are looking for", "you bring", "ideal candidate",
+		"the ideal candidate", "what you need", "what you'll need", "what you will need", "you should have",
+		"who we're looking for", "who we are looking for", "who we're seeking", "minimum requirements", "job requirements",
+		"position requirements", "essential", "essential skills", "you are", "you'll have", "you will have",
+		"what makes you a great fit", "what we look for", "what we need", "skills & experience", "skills and experience",
+		"your experience", "technical expertise", "desired skills and experience", "we need someone who", "what we expect",
+		"what do you need", "what it takes", "is this you", "should you apply", "you must have", "a successful candidate",
+		"knowledge and skills", "knowledge, skills", "your qualifications", "role requirements", "expertise",
+		"qualifications & experience", "professional experience", "ideal profile", "core competencies", "competencies",
+		"basic requirements", "knowledge", "what you have", "what you should have", "in this role you have",
+		"technical requirements", "required", "you might be a fit", "you may be a fit", "required technical skills",
+		"candidate profile", "education",
+	}},
+	{headPreferred, []string{
+		"nice to have", "nice to haves", "nice-to-haves", "bonus", "bonus points", "bonus points if", "bonus if",
+		"preferred qualifications", "preferred skills", "preferred experience", "preferred", "pluses", "desirable",
+		"desired skills", "desired", "it's a plus if", "it will be a plus", "a plus", "plus", "extra credit", "good to have",
+		"preferred skills & experience", "additional qualifications", "even better", "bonus skills", "what we'd love to see",
+		"we'd love", "optional", "would be a plus", "ideally you have", "not required, but", "nice if you have",
+		"great to have", "preferred requirements", "additional skills", "we'd love if", "big plus", "strong plus",
+		"preferred background", "desired qualifications", "additional preferred",
+	}},
+	{headNeutral, []string{
+		"responsibilities", "key responsibilities", "duties", "what you'll do", "what you will do", "what you'll be doing",
+		"what you will be doing", "your role", "the role", "about the role", "about us", "about the team", "about the job",
+		"the team", "who we are", "our stack", "tech stack", "our tech stack", "the stack", "stack", "technologies",
+		"technology stack", "technologies we use", "tools we use", "what we do", "job description", "the job",
+		"your mission", "in this role you will", "role overview", "overview", "summary", "job summary", "about the position",
+		"your responsibilities", "accountabilities", "in this role", "our technology", "how you will make an impact",
+		"you will", "you'll", "our technologies", "the opportunity", "about the opportunity", "position overview", "about",
+		"why join us", "how we work", "your tasks", "role & responsibilities", "essential duties", "description",
+		"what you'll work on", "what you will work on", "how to apply", "our mission", "why us", "essential functions",
+		"the company", "interview process", "our process", "hiring process", "location", "your impact", "our values",
+		"mission", "additional information", "about the company",
+	}},
+	{headPerks, []string{
+		"benefits", "perks", "perks and benefits", "perks & benefits", "benefits and perks", "benefits & perks",
+		"what we offer", "we offer", "compensation", "compensation and benefits", "our benefits", "what you'll get",
+		"what you get", "in return you will", "what we can offer", "our offer", "why you'll love it here",
+		"what's in it for you", "salary and equity", "salary", "what do we have to offer", "benefits and growth",
+		"total rewards", "we provide",
+	}},
+	{headLegal, []string{
+		"equal opportunity", "equal opportunity employer", "equal employment opportunity", "privacy notice",
+		"privacy policy", "privacy statement", "EEO", "EEO statement", "candidate privacy", "applicant privacy",
+		"privacy and ai guidelines", "affirmative action", "recruitment fraud", "reasonable accommodation",
+		"reasonable accommodations", "e-verify", "data protection notice", "gdpr notice", "hipaa notice",
+		"notice to applicants", "your privacy", "fair chance", "disability", "accessibility statement", "personal data",
+		"recruitment agencies", "without regard to", "sexual orientation",
+	}},
+}
+
+// decoyCue marks phrases that hold a signal's word without its meaning, such as "not only".
+const decoyCue signal = 0

@@ -1,0 +1,164 @@
+// Package skills says which skills, roles and seniority a text names. It holds the
+// taxonomy, finds its spellings in one pass over the text, and decides by rules which
+// of them are meant: "Go developer" is, "go to market" is not.
+package skills
+
+import (
+	"strings"
+	"sync"
+
+	"demand/internal/job"
+)
+
+// A Document is what a posting says, as far as it is classified. Any field may be empty.
+type Document struct {
+	Title    string // the posting's title
+	Lead     string // the first line of a post without a title; it stands in Text too
+	Text     string // the description, with line breaks between its blocks
+	Employer string // whose name is no skill here
+}
+
+// A Classifier finds the skills of a taxonomy in texts. It is safe for concurrent use.
+type Classifier struct {
+	taxonomy  *Taxonomy
+	matcher   *matcher
+	titles    *matcher  // of titleTable
+	levels    *matcher  // of levelTable
+	needs     []need    // by skill
+	with      [][]int32 // by skill: skills of which one must be named
+	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
+	vague     []bool    // by skill: employers also say it of themselves and what they sell
+	languages []bool    // by skill: a programming language
+	named     []bool    // by skill: may stand alone in a title beside the word for who does the work
+	readings  sync.Pool
+}
+
+// New makes a classifier for the taxonomy.
+func New(t *Taxonomy) *Classifier {
+	c := &Classifier{taxonomy: t}
+	index := make(map[string]int32, len(t.entries))
+	for i := range t.entries {
+		index[t.entries[i].Slug] = int32(i)
+	}
+	var phrases []phrase
+	for _, d := range t.decoys {
+		phrases = append(phrases, phrase{text: d, kind: decoy})
+	}
+	for i := range t.entries {
+		e := &t.entries[i]
+		n := needs[e.Rule]
+		c.needs = append(c.needs, n)
+		var with []int32
+		for _, slug := range e.With {
+			with = append(with, index[slug])
+		}
+		c.with = append(c.with, with)
+		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
+		c.vague = append(c.vague, e.Nature == "practice" || e.Weak)
+		c.languages = append(c.languages, e.category == "languages")
+		c.named = append(c.named, e.category == "languages" || e.category == "frameworks" || e.category == "frontend")
+		for _, s := range e.spellings() {
+			phrases = append(phrases, phrase{
+				text: s.text, kind: spelling, skill: int32(i), loose: s.loose,
+				plural:  (!s.loose || n == asTopic) && (e.Nature == "practice" || strings.Contains(s.text, " ") || len(s.text) > 2 && strings.ToUpper(s.text) == s.text),
+				version: !s.loose && len(s.text) > 2,
+			})
+		}
+	}
+	phrases = append(phrases, cuePhrases()...)
+	c.matcher = newMatcher(phrases)
+	c.titles, c.levels = newMatcher(titlePhrases()), newMatcher(levelPhrases())
+	c.readings.New = func() any {
+		return &reading{
+			seen: make([]bool, len(t.entries)), strict: make([]bool, len(t.entries)), strength: make([]job.Strength, len(t.entries)),
+		}
+	}
+	return c
+}
+
+// cuePhrases merges the lists of signals into one phrase each.
+func cuePhrases() []phrase {
+	var phrases []phrase
+	at := make(map[string]int)
+	for _, list := range signals {
+		for _, text := range list.phrases {
+			i, ok := at[text]
+			if !ok {
+				i = len(phrases)
+				at[text] = i
+				phrases = append(phrases, phrase{text: text, kind: cue})
+			}
+			phrases[i].signal |= list.signal
+		}
+	}
+	return phrases
+}
+
+// Classify says which skills the document names, how strongly, and which roles and levels.
+// Skills stand in the order of the taxonomy.
+func (c *Classifier) Classify(d Document) job.Facts {
+	facts, _ := c.classify(d, false)
+	return facts
+}
+
+// Explain does what Classify does and also returns every mention that counted, those of the title first, in the order of their places.
+func (c *Classifier) Explain(d Document) (job.Facts, []job.Mention) { return c.classify(d, true) }
+
+func (c *Classifier) classify(d Document, explain bool) (job.Facts, []job.Mention) {
+	r := c.readings.Get().(*reading)
+	defer c.readings.Put(r)
+	r.candidates, r.sentences = r.candidates[:0], r.sentences[:0]
+	r.employerInFull = strings.TrimSpace(d.Employer)
+	r.employer = employerName(r.employerInFull)
+	c.read(r, d.Title, true)
+	c.read(r, d.Text, false)
+	c.judge(r)
+
+	facts := job.Facts{Version: c.taxonomy.version}
+	var mentions []job.Mention
+	count := 0
+	for i := range r.candidates {
+		k := &r.candidates[i]
+		if k.rule == "" {
+			continue
+		}
+		s := r.strengthOf(k)
+		if r.strength[k.skill] == 0 {
+			count++
+		}
+		r.strength[k.skill] = max(r.strength[k.skill], s)
+		r.strict[k.skill] = r.strict[k.skill] || k.strict
+		if explain {
+			mentions = append(mentions, job.Mention{
+				Slug: c.taxonomy.entries[k.skill].Slug, Strength: s, Strict: k.strict, InTitle: k.inTitle,
+				Start: int(k.start), End: int(k.end), Rule: k.rule,
+			})
+		}
+	}
+	if count > 0 {
+		facts.Skills = make([]job.SkillFact, 0, count)
+		for i, s := range r.strength {
+			if s != 0 {
+				facts.Skills = append(facts.Skills, job.SkillFact{Slug: c.taxonomy.entries[i].Slug, Strength: s, Strict: r.strict[i]})
+			}
+		}
+	}
+	for i := range r.candidates {
+		s := r.candidates[i].skill
+		r.seen[s], r.strict[s], r.strength[s] = false, false, 0
+	}
+	facts.Roles, facts.Seniority = c.roles(r, d)
+	return facts, mentions
+}
+
+var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "limited", "technologies"}
+
+// employerName strips an employer's name of its legal form.
+func employerName(name string) string {
+	for _, form := range legalForms {
+		if n := len(name) - len(form); n > 1 && strings.EqualFold(name[n:], form) && (name[n-1] == ' ' || name[n-1] == ',') {
+			name = strings.TrimRight(name[:n], " ,")
+		}
+	}
+	return name
+}

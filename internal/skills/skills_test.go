@@ -1,0 +1,333 @@
+package skills
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"demand/internal/job"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestExplainGivesTheEvidence(t *testing.T) {
+	c := classifier(t)
+	facts, mentions := c.Explain(Document{
+		Title: "Senior Go Developer",
+		Text:  "Requirements:\n- Python and Rust\nNice to have:\n- Kafka",
+	})
+	wantFacts := job.Facts{
+		Version: c.taxonomy.Version(),
+		Skills: []job.SkillFact{
+			{Slug: "python", Strength: job.Required, Strict: true},
+			{Slug: "go", Strength: job.Mentioned},
+			{Slug: "rust", Strength: job.Required, Strict: true},
+			{Slug: "kafka", Strength: job.Preferred, Strict: true},
+		},
+		Roles: job.Software, Seniority: job.Senior,
+	}
+	wantMentions := []job.Mention{
+		{Slug: "go", Strength: job.Mentioned, InTitle: true, Start: 7, End: 9, Rule: "cue"},
+		{Slug: "python", Strength: job.Required, Strict: true, Start: 16, End: 22, Rule: "name"},
+		{Slug: "rust", Strength: job.Required, Strict: true, Start: 27, End: 31, Rule: "list"},
+		{Slug: "kafka", Strength: job.Preferred, Strict: true, Start: 48, End: 53, Rule: "name"},
+	}
+	if diff := cmp.Diff(wantFacts, facts); diff != "" {
+		t.Errorf("Explain: facts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(wantMentions, mentions); diff != "" {
+		t.Errorf("Explain: mentions (-want +got):\n%s", diff)
+	}
+}
+
+func TestClassifyNeverCountsTheEmployersOwnName(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct{ employer, text string }{
+		{"MongoDB, Inc.", "MongoDB is hiring. Join MongoDB today."},
+		{"Render", "Render is for developers like you."},
+		{"dbt Labs", "dbt Labs | Remote"},
+	} {
+		if got := slugs(c, Document{Employer: test.employer, Text: test.text}); got != nil {
+			t.Errorf("Classify(%q of %q) = %q; want none", test.text, test.employer, got)
+		}
+	}
+}
+
+func TestClassifySkipsPerksAndLegalText(t *testing.T) {
+	c := classifier(t)
+	for _, text := range []string{
+		"Benefits:\n- Machine learning courses\n- Access to our gym, Excel trainings",
+		"Acme is an equal opportunity employer; see our GDPR notice.",
+		"Privacy notice\nWe handle your data by GDPR and keep it in Kubernetes.",
+	} {
+		if got := slugs(c, Document{Text: text}); got != nil {
+			t.Errorf("Classify(%q) = %q; want none", text, got)
+		}
+	}
+}
+
+func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want job.Strength
+	}{
+		{"Our backend runs on Kubernetes.", job.Mentioned},
+		{"5+ years of Kubernetes", job.Required},
+		{"You must know Kubernetes.", job.Required},
+		{"Kubernetes is a plus.", job.Preferred},
+		{"Requirements\n- Kubernetes", job.Required},
+		{"What you'll bring:\n- Kubernetes", job.Required},
+		{"Nice to have\n- Experience with Kubernetes", job.Preferred},
+		{"Nice to have: Terraform\nOur stack:\n- Kubernetes", job.Mentioned},
+		{"Our stack: Kubernetes\nRequirements:\nKubernetes", job.Required},
+	} {
+		facts := c.Classify(Document{Text: test.text})
+		i := slices.IndexFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == "kubernetes" })
+		if i < 0 || facts.Skills[i].Strength != test.want {
+			t.Errorf("Classify(%q) = %v; want kubernetes %s", test.text, facts.Skills, test.want)
+		}
+	}
+}
+
+func TestRolesComeFromTheTitleThenTheFirstLineThenTheText(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		document  Document
+		roles     string
+		seniority string
+	}{
+		{Document{Title: "Senior Backend Engineer", Text: "You work with data scientists."}, "backend", "senior"},
+		{Document{Lead: "Acme | Data Engineer, SRE | Remote", Text: "Acme | Data Engineer, SRE | Remote\nWe like React."}, "data-engineering,devops", ""},
+		{Document{Text: "We look for a frontend developer who knows Rust."}, "frontend", ""},
+		{Document{Title: "Account Executive", Text: "You sell to software engineers."}, "not-technical", ""},
+		{Document{Title: "Engineering Manager, Platform"}, "devops,management", "manager"},
+		{Document{Text: "Python, Django and Kubernetes."}, "", ""},
+		{Document{}, "", ""},
+	} {
+		facts := c.Classify(test.document)
+		if facts.Roles.String() != test.roles || facts.Seniority.String() != test.seniority {
+			t.Errorf("Classify(%+v) = roles %q, seniority %q; want %q, %q",
+				test.document, facts.Roles, facts.Seniority, test.roles, test.seniority)
+		}
+	}
+}
+
+func TestClassifyIsSafeForConcurrentUse(t *testing.T) {
+	c := classifier(t)
+	d := Document{Title: "Go Developer", Text: "Requirements: Go, Rust, Kafka and PostgreSQL. No PHP."}
+	want := c.Classify(d)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 50 {
+				if diff := cmp.Diff(want, c.Classify(d)); diff != "" {
+					t.Errorf("Classify (-want +got):\n%s", diff)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestTaxonomyFindsASkillByAnyOfItsNames(t *testing.T) {
+	taxonomy := classifier(t).taxonomy
+	for _, name := range []string{"postgresql", "PostgreSQL", "postgres", " PSQL "} {
+		if s, ok := taxonomy.Find(name); !ok || s.Slug != "postgresql" || s.Category != "databases" {
+			t.Errorf("Find(%q) = %+v, %v; want postgresql", name, s, ok)
+		}
+	}
+	if s, ok := taxonomy.Find("no such thing"); ok {
+		t.Errorf("Find(no such thing) = %+v; want none", s)
+	}
+}
+
+func TestTaxonomyNamesTheNearestSkills(t *testing.T) {
+	taxonomy := classifier(t).taxonomy
+	for name, want := range map[string]string{"pyhton": "python", "kubernets": "kubernetes", "Postgress": "postgresql"} {
+		if got := taxonomy.Nearest(name); len(got) == 0 || got[0] != want || len(got) > 3 {
+			t.Errorf("Nearest(%q) = %q; want %s first", name, got, want)
+		}
+	}
+	if got := taxonomy.Nearest("qqqqqqqqqqqq"); got != nil {
+		t.Errorf("Nearest(qqqqqqqqqqqq) = %q; want none", got)
+	}
+}
+
+func TestTaxonomyOrdersTheGuidesCategoriesFirst(t *testing.T) {
+	taxonomy := classifier(t).taxonomy
+	var got []string
+	for _, c := range taxonomy.Categories() {
+		got = append(got, c.Slug)
+	}
+	if diff := cmp.Diff(categoryOrder, got); diff != "" {
+		t.Errorf("Categories (-want +got):\n%s", diff)
+	}
+	last := 0
+	for _, s := range taxonomy.Skills() {
+		i := slices.Index(categoryOrder, s.Category)
+		if i < last {
+			t.Fatalf("Skills: %s of %s stands behind %s", s.Slug, s.Category, categoryOrder[last])
+		}
+		last = i
+	}
+	if v := taxonomy.Version(); len(v) != 12 || strings.Trim(v, "0123456789abcdef") != "" {
+		t.Errorf("Version() = %q; want 12 hex digits", v)
+	}
+}
+
+func TestLoadNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
+	good := make(fstest.MapFS)
+	for _, c := range categoryOrder {
+		good["taxonomy/"+c+".yaml"] = &fstest.MapFile{Data: []byte("name: " + c + "\n")}
+	}
+	const head = "name: Languages\nskills:\n"
+	for _, test := range []struct{ yaml, want string }{
+		{head + "  - slug: Python\n    name: Python\n", "taxonomy/languages.yaml:3: Python: slug: "},
+		{head + "  - slug: python\n", "taxonomy/languages.yaml:3: python: name: is missing"},
+		{head + "  - slug: python\n    name: Python\n    colour: red\n", "colour"},
+		{head + "  - slug: python\n    name: Python\n    nature: art\n", "languages.yaml:3: python: nature: "},
+		{head + "  - slug: go\n    name: Go\n    ambiguous: [Go]\n", "languages.yaml:3: go: rule: "},
+		{head + "  - slug: go\n    name: Go\n    ambiguous: [Go]\n    rule: maybe\n", `languages.yaml:3: go: rule: "maybe" is none of`},
+		{head + "  - slug: go\n    name: Go\n    ambiguous: [Go]\n    rule: word\n", "languages.yaml:3: go: match: "},
+		{head + "  - slug: a\n    name: Same\n  - slug: b\n    name: same\n", `languages.yaml:5: b: aliases: "same" belongs to a at taxonomy/languages.yaml:3`},
+		{head + "  - slug: a\n    name: A one\n  - slug: a\n    name: A two\n", "languages.yaml:5: a: slug: is used at taxonomy/languages.yaml:3"},
+		{head + "  - slug: a\n    name: naïve\n", "languages.yaml:3: a: aliases: "},
+		{"name: Languages\ndecoys: [Python]\nskills:\n  - slug: python\n    name: Python\n", `languages.yaml:4: python: aliases: "Python" is a decoy too`},
+		{"skills: []\n", "languages.yaml:1: name: is missing"},
+	} {
+		files := maps.Clone(good)
+		files["taxonomy/languages.yaml"] = &fstest.MapFile{Data: []byte(test.yaml)}
+		_, err := load(files)
+		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "languages.yaml") {
+			t.Errorf("load(%q) = %v; want %s", test.yaml, err, test.want)
+		}
+	}
+	if _, err := load(fstest.MapFS{}); err == nil {
+		t.Error("load of nothing = nil; want an error")
+	}
+}
+
+func TestVersionChangesWithTheTaxonomy(t *testing.T) {
+	files := make(fstest.MapFS)
+	for _, c := range categoryOrder {
+		data, err := fs.ReadFile(embedded, "taxonomy/"+c+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		files["taxonomy/"+c+".yaml"] = &fstest.MapFile{Data: data}
+	}
+	before, err := load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["taxonomy/apis.yaml"].Data = append(slices.Clone(files["taxonomy/apis.yaml"].Data), "  - slug: new-thing\n    name: New thing\n"...)
+	after, err := load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before.Version() == after.Version() {
+		t.Errorf("Version() = %s before and after a skill was added", before.Version())
+	}
+}
+
+func FuzzExplain(f *testing.F) {
+	for _, s := range []string{
+		"", "Go", "C/C++ & .NET", "We go to market with Go and C++; no PHP.", "Requirements:\n• Rust\u00a0and\u200bKafka", "Node.", "a.b@c", "http://x", "\xff\xfeGo\xf0", "R&D C.",
+		"Senior | Lead – (Engineer/", "machine\u2011learning\u00ad", "unit and integration tests",
+	} {
+		f.Add(s, s, s)
+	}
+	c := classifier(f)
+	f.Fuzz(func(t *testing.T, title, text, employer string) {
+		lead, _, _ := strings.Cut(text, "\n")
+		d := Document{Title: title, Lead: lead, Text: text, Employer: employer}
+		facts, mentions := c.Explain(d)
+		if diff := cmp.Diff(facts, c.Classify(d)); diff != "" {
+			t.Fatalf("Classify differs from Explain:\n%s", diff)
+		}
+		for _, m := range mentions {
+			in := text
+			if m.InTitle {
+				in = title
+			}
+			if m.Start < 0 || m.Start >= m.End || m.End > len(in) {
+				t.Fatalf("mention %+v lies outside its %d bytes", m, len(in))
+			}
+			if !utf8.RuneStart(in[m.Start]) || m.End < len(in) && utf8.ValidString(in) && !utf8.RuneStart(in[m.End]) {
+				t.Fatalf("mention %+v cuts a character of %q", m, in)
+			}
+			if !slices.ContainsFunc(facts.Skills, func(s job.SkillFact) bool { return s.Slug == m.Slug }) {
+				t.Fatalf("mention %+v has no fact", m)
+			}
+		}
+	})
+}
+
+// BenchmarkClassify reads made-up postings, and labelled ones where they are at hand.
+func BenchmarkClassify(b *testing.B) {
+	c := classifier(b)
+	var text strings.Builder
+	text.WriteString("Acme builds tools for gardeners in a town by the sea.\n\nRequirements:\n")
+	for i := range 40 {
+		fmt.Fprintf(&text, "- %d years of building dependable services with people who care about the result\n", i)
+		if i%4 == 0 {
+			text.WriteString("- Experience with Python, Go or Rust, PostgreSQL and Kafka on Kubernetes\n")
+		}
+	}
+	b.Run("invented", func(b *testing.B) {
+		benchmark(b, c, []Document{{Title: "Senior Backend Engineer", Text: text.String()}})
+	})
+	b.Run("labelled", func(b *testing.B) {
+		var documents []Document
+		for _, p := range labelledPostings(b) {
+			documents = append(documents, p.document())
+		}
+		benchmark(b, c, documents)
+	})
+}
+
+func benchmark(b *testing.B, c *Classifier, documents []Document) {
+	size := 0
+	for _, d := range documents {
+		size += len(d.Title) + len(d.Text)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range documents {
+			c.Classify(d)
+		}
+	}
+}
+
+func BenchmarkScan(b *testing.B) {
+	c := classifier(b)
+	var all strings.Builder
+	for _, p := range labelledPostings(b) {
+		all.WriteString(p.Text)
+	}
+	text := all.String()
+	b.SetBytes(int64(len(text)))
+	var events []event
+	for b.Loop() {
+		events = c.matcher.scan(text, events[:0])
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		t, err := Load()
+		if err != nil {
+			b.Fatal(err)
+		}
+		New(t)
+	}
+}

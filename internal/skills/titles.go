@@ -1,0 +1,261 @@
+package skills
+
+import "demand/internal/job"
+
+// A titleClass says how a phrase of a title takes part in naming roles.
+type titleClass uint8
+
+const (
+	fixed   titleClass = iota // names its roles by itself, with its own noun: "data scientist"
+	field                     // names its roles wherever it stands beside technical work: "backend"
+	domain                    // names its roles beside a noun for engineers: "security", "platform"
+	noun                      // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
+	faint                     // its roles hold only if the title names no other: "scientist"
+	area                      // names its roles if the job has no other: "growth"
+	leader                    // leads people: management beside a technical field, else not technical
+	nothing                   // holds a word of another class and means none
+)
+
+// titleTable lists the phrases of titles and first lines with their roles and levels. The longest phrase at a place holds.
+var titleTable = []struct {
+	class     titleClass
+	roles     job.Roles
+	seniority job.Seniority
+	phrases   []string
+}{
+	{noun, job.Software, 0, []string{
+		"software engineer", "software engineers", "software developer", "software developers", "software eng", "SWE", "SDE",
+		"software development engineer", "programmer", "programmers", "developer", "developers", "dev", "devs", "engineer",
+		"engineers", "eng", "coder", "hacker", "software engineering", "software development", "engineering",
+		"product engineer", "product engineers", "software architect", "programmer analyst", "computer programmer",
+		"application developer", "applications developer", "SW engineer", "founding engineer", "member of technical staff",
+		"MTS", "entwickler", "softwareentwickler", "développeur", "developpeur", "desarrollador", "programming",
+		"software specialist", "engineering roles", "engineer roles", "technical roles", "forward deployed engineer",
+		"game developer", "game programmer", "application engineer software", "software consultant", "software craftsman",
+		"tech roles", "technical co-founder", "technical cofounder", "architect", "technical lead", "tech lead",
+		"team lead engineer", "engineering team", "API developer", "database developer",
+	}},
+	{field, job.Backend, 0, []string{"backend", "back-end", "back end", "server side", "server-side", "API engineer"}},
+	{domain, job.Backend, 0, []string{"node.js", "NodeJS"}},
+	{field, job.Frontend, 0, []string{
+		"frontend", "front-end", "front end", "web developer", "web developers", "web engineer", "UI engineer",
+		"UI developer", "UI engineers", "web UI", "UX engineer", "web development", "javascript developer",
+		"javascript engineer", "UI/UX developer",
+	}},
+	{domain, job.Frontend, 0, []string{"react", "angular", "vue"}},
+	{domain, job.Software, 0, []string{"software"}},
+	{field, job.Fullstack, 0, []string{"full stack", "full-stack", "fullstack", "full stacks", "generalist engineer"}},
+	{field, job.Mobile, 0, []string{
+		"android", "iOS", "mobile developer", "mobile engineer", "mobile engineers", "mobile developers", "react native",
+		"flutter", "mobile app", "mobile apps", "mobile game developer", "mobile software", "swift developer",
+		"kotlin multiplatform",
+	}},
+	{domain, job.Mobile, 0, []string{"mobile"}},
+	{fixed, job.DataEngineering, 0, []string{
+		"data engineer", "data engineers", "data engineering", "data platform engineer", "analytics engineer",
+		"analytics engineers", "ETL developer", "data architect", "data warehouse", "data warehousing", "big data engineer",
+		"data migration", "data conversion", "data infrastructure", "data analytics engineer", "data platform",
+		"data integration", "data pipeline", "database engineer data", "big data lead", "big data developer",
+		"big data architect", "ETL", "BI engineer", "business intelligence engineer", "data warehouse engineer",
+		"business intelligence developer", "data modeler", "data systems", "data software engineer",
+	}},
+	{domain, job.DataEngineering, 0, []string{"big data", "data"}},
+	{fixed, job.DataScience, 0, []string{
+		"data scientist", "data scientists", "data science", "data analyst", "data analysts", "data analytics",
+		"business intelligence", "BI analyst", "business intelligence analyst", "BI", "statistician", "quantitative analyst",
+		"quantitative researcher", "decision scientist", "reporting analyst", "data intelligence", "decision support",
+		"analytics analyst", "data mining", "data management analyst", "computational biologist", "product analyst",
+		"game analyst", "game analysts", "marketing analyst data", "quant researcher", "data specialist", "data reporting",
+		"biostatistician", "insights analyst", "data mining engineer", "analytics manager", "business data analyst",
+		"data insights", "research data analyst", "data and analytics", "data & analytics", "applied scientist",
+		"bioinformatician", "bioinformatics", "quant", "data visualization", "analytics lead", "BI developer",
+		"analytics consultant", "data operations analyst", "growth analyst", "data management", "data quality analyst",
+		"data governance analyst", "tableau developer", "power bi developer", "people analytics", "analytics specialist",
+		"web analyst", "pricing analyst data",
+	}},
+	{domain, job.DataScience, 0, []string{"analytics", "data scientist engineer"}},
+	{field, job.ML, 0, []string{
+		"machine learning engineer", "machine learning engineers", "ML engineer", "ML engineers", "AI engineer",
+		"AI engineers", "MLOps", "ML ops", "deep learning", "computer vision", "NLP engineer", "AI researcher",
+		"machine learning researcher", "machine learning scientist", "AI/ML engineer", "AI research", "machine learning",
+		"ML", "NLP", "reinforcement learning", "LLM", "AI developer", "machine learning research", "AI scientist",
+		"artificial intelligence engineer", "prompt engineer", "generative AI", "GenAI", "AI software engineer",
+	}},
+	{domain, job.ML, 0, []string{
+		"AI", "inference", "artificial intelligence", "perception", "AI/ML", "applied AI", "model training", "agents",
+		"agentic",
+	}},
+	{field, job.DevOps, 0, []string{
+		"devops", "dev ops", "SRE", "SREs", "site reliability", "site reliability engineer", "platform engineer",
+		"platform engineers", "platform engineering", "cloud engineer", "cloud engineers", "infrastructure engineer",
+		"infrastructure engineers", "systems engineer", "system engineer", "systems administrator", "system administrator",
+		"sysadmin", "system admin", "linux administrator", "cloud architect", "devsecops",
+		"production engineer", "reliability engineer", "systems engineers", "infrastructure engineering", "release engineer",
+		"build engineer", "operations engineer", "linux engineer", "cloud infrastructure", "cloud operations",
+		"systems admin", "cloud developer", "cloud platform", "cloud devops", "automation engineers devops", "cloud native",
+		"aws engineer", "azure engineer", "network reliability", "infra engineer", "linux system engineer",
+		"unix administrator",
+	}},
+	{domain, job.DevOps, 0, []string{
+		"kubernetes", "k8s", "infrastructure", "platform", "infra", "cloud infrastructure", "developer platform", "developer experience",
+		"developer productivity", "observability", "reliability",
+	}},
+	{field, job.Security, 0, []string{
+		"cyber security", "cybersecurity", "information security", "infosec", "security engineer", "security engineers",
+		"security engineering", "security analyst", "security architect", "penetration tester", "pentester",
+		"vulnerability researcher", "security researcher", "red team", "appsec", "application security", "SOC analyst",
+		"product security", "threat intelligence", "security consultant", "offensive security", "threat researcher",
+		"threat hunter", "malware analyst", "incident responder", "incident response", "detection engineer",
+		"detection & response", "cloud security", "network security", "security operations", "CISO", "security research",
+		"cryptography", "cryptographer", "vulnerability analyst", "GRC analyst", "security specialist", "ethical hacker",
+		"IAM engineer", "identity engineer", "blue team", "forensic analyst", "digital forensics", "reverse engineer",
+		"exploit developer", "security administrator",
+	}},
+	{domain, job.Security, 0, []string{"security"}},
+	{field, job.QA, 0, []string{
+		"QA", "quality assurance engineer", "test engineer", "test engineers", "SDET", "engineer in test",
+		"developer in test", "test automation", "automation tester", "software tester", "tester", "testers",
+		"quality engineer", "QA engineer", "QA engineers", "test analyst", "automation test", "software quality", "QE",
+		"software test engineer", "manual tester", "game tester", "test lead", "test manager", "software quality assurance",
+		"software engineer in test", "software development engineer in test",
+	}},
+	{domain, job.QA, 0, []string{"test", "testing"}},
+	{field, job.Embedded, 0, []string{
+		"embedded", "firmware", "FPGA engineer", "FPGA", "embedded software", "firmware engineer", "RTOS", "device driver",
+		"BSP engineer", "kernel engineer", "embedded systems", "embedded linux",
+	}},
+	{fixed, job.DataScience | job.Management, job.Executive, []string{
+		"head of data", "global head of data", "chief data officer", "director of data", "director of analytics",
+		"head of analytics", "VP of data", "VP data", "head of data science", "head of data analytics",
+		"director of data science",
+	}},
+	{fixed, job.Management, job.Manager, []string{
+		"engineering manager", "engineering managers", "software engineering manager", "software development manager",
+		"manager of engineering", "dev manager", "development manager software", "manager software engineering",
+		"software manager", "engineering lead manager", "technical manager", "senior engineering manager", "SDM",
+	}},
+	{fixed, job.Management, job.Executive, []string{
+		"director of engineering", "head of engineering", "VP of engineering", "VP engineering",
+		"vice president of engineering", "engineering director", "CTO", "chief technology officer", "director of software",
+		"director of software engineering", "head of technology", "director software engineering", "head of software", "VPE",
+		"SVP engineering", "director engineering", "chief architect", "head of software engineering",
+		"director of technology", "VP of technology", "CIO", "chief information officer", "head of product engineering",
+		"VP eng", "head of platform engineering",
+	}},
+	{leader, 0, job.Manager, []string{"manager", "managers", "management", "supervisor", "team manager", "mgr"}},
+	{leader, 0, job.Executive, []string{
+		"director", "head of", "head", "VP", "vice president", "SVP", "EVP", "AVP", "global head", "managing director",
+		"chief of", "executive director", "directors",
+	}},
+	{fixed, job.OtherTechnical, 0, []string{
+		"support engineer", "technical support", "tech support", "IT support", "help desk", "helpdesk", "desktop support",
+		"IT specialist", "IT technician", "IT administrator", "IT manager", "IT director", "IT business analyst",
+		"business systems analyst", "systems analyst", "system analyst", "business systems", "IT analyst",
+		"solutions architect", "solution architect", "solutions engineer", "solution engineer", "sales engineer",
+		"sales engineers", "pre-sales engineer", "implementation engineer", "integration engineer", "field engineer",
+		"field application", "field service engineer", "network engineer", "network engineers", "network administrator",
+		"network architect", "network technician", "database administrator", "DBA", "salesforce architect",
+		"salesforce developer", "salesforce administrator", "salesforce admin", "technical program manager",
+		"technical program management", "technical project manager", "TPM", "IT project manager", "technical writer",
+		"developer advocate", "developer relations", "devrel", "developer evangelist", "technical account manager",
+		"customer engineer", "escalation engineer", "mechanical engineer", "mechanical", "electrical", "electrical engineer",
+		"hardware engineer", "hardware", "RF engineer", "RF", "process engineer", "manufacturing engineer",
+		"manufacturing engineering", "civil engineer", "structural engineer", "chemical engineer", "industrial engineer",
+		"project engineer", "design engineer", "controls engineer", "automation engineer", "ASIC", "optical engineer",
+		"aerospace engineer", "propulsion engineer", "avionics", "validation engineer", "PCB", "facilities engineer",
+		"sound engineer", "audio engineer", "research engineer", "research scientist", "computer scientist", "GTM engineer",
+		"interview engineer", "ERP", "workday", "oracle ERP", "SAP consultant", "EDI analyst", "EDI",
+		"computational scientist", "SAP", "service engineer", "robotics engineer", "IT operations", "IT consultant",
+		"technology consultant", "mechanical designer", "PCIe", "delivery manager", "cloud support engineer",
+		"big data support engineer", "production support", "application support", "application support engineer",
+		"product support engineer", "applications engineer", "quality engineer manufacturing", "information technology",
+		"systems integration", "technology risk", "technical consultant", "technical product manager",
+		"technical lead manager", "customer success engineer", "data center", "data center technician", "IT engineer",
+		"geotechnical engineer", "environmental engineer", "silicon engineer", "analog design", "VLSI",
+		"verification engineer", "GIS analyst", "technical trainer", "technical architect", "enterprise architect",
+		"deployment engineer", "onboarding engineer", "technical solutions engineer", "support specialist technical",
+		"partner engineer", "value engineer", "customer support engineer", "SharePoint", "ServiceNow", "dynamics 365",
+		"business analyst systems", "data governance", "scrum master", "agile coach", "release manager",
+		"electronics engineer", "test technician", "lab engineer", "biomedical engineer", "maintenance engineer",
+		"power engineer", "energy engineer", "safety engineer", "packaging engineer", "materials engineer",
+		"nuclear engineer", "quantum engineer", "UX researcher technical", "solutions consultant", "blockchain consultant",
+		"database engineer", "research software", "antenna", "signal processing",
+	}},
+	{fixed, job.NotTechnical, 0, []string{
+		"product manager", "product managers", "product management", "product owner", "program manager", "programme manager",
+		"project manager", "project managers", "account manager", "account managers", "account executive",
+		"account executives", "account director", "customer success", "customer success manager", "success manager",
+		"client success", "campaign manager", "community manager", "sales manager", "partner manager", "designer",
+		"designers", "product designer", "UX designer", "UI designer", "UI/UX designer", "graphic designer", "UX researcher",
+		"design lead", "recruiter", "recruiters", "technical recruiter", "talent acquisition", "sourcer",
+		"people operations", "HRBP", "growth marketing", "sales development", "SDR", "BDR", "business development",
+		"copywriter", "content writer", "writer", "editor", "author", "journalist", "technical journalist", "counsel",
+		"attorney", "paralegal", "accountant", "financial analyst", "controller", "bookkeeper", "auditor",
+		"business analyst", "operations associate", "operations specialist", "coordinator", "administrator",
+		"administrative assistant", "assistant", "executive assistant", "receptionist", "courier", "driver", "buyer",
+		"agent", "representative", "advisor", "adviser", "technician", "nurse", "dentist", "physician", "pharmacist",
+		"therapist", "teacher", "instructor", "tutor", "professor", "laboratory scientist", "clinical laboratory scientist",
+		"compensation analyst", "research analyst", "market intelligence", "PR manager", "strategist", "chief of staff",
+		"COO", "CFO", "CMO", "CEO", "chief operating officer", "chief financial officer", "founder's office",
+		"client partner", "account partner", "account representative", "product marketing", "customer service",
+		"customer support", "cook", "chef", "mechanic", "machinist", "welder", "electrician", "clerk", "secretary",
+		"supply chain", "data advocate", "evangelist", "business partner", "support specialist", "data entry",
+		"analyst relations", "animator", "artist", "illustrator", "video editor", "photographer", "producer",
+		"creative director", "art director", "fraud analyst", "risk analyst", "trader", "portfolio manager", "underwriter",
+		"actuary", "librarian", "translator", "investor relations", "people partner", "people systems", "merchandiser",
+		"cashier", "barista", "caregiver", "scientist clinical", "care coordinator", "deal desk", "customer care",
+		"product specialist", "product design", "general manager", "category manager", "relationship manager",
+		"engagement manager", "property manager", "security guard", "security officer", "lawyer", "reporter", "mba",
+	}},
+	{area, job.NotTechnical, 0, []string{
+		"analyst", "analysts", "associate", "specialist", "consultant", "economist", "marketing", "sales", "finance",
+		"accounting", "legal", "HR", "UX", "operations", "logistics", "policy", "compliance", "strategy", "communications",
+		"insurance", "real estate", "content", "brand", "product", "design", "growth", "GTM", "talent", "event", "events",
+		"medical", "clinical", "investment", "facilities", "wealth", "tax", "payroll", "procurement", "sourcing",
+		"warehouse", "social media", "SEO", "business operations", "revenue operations", "sales operations",
+		"human resources", "partnerships", "editorial", "research program", "product operations", "customer experience",
+		"intake", "leasing",
+	}},
+	{fixed, job.NotTechnical, job.Manager, []string{
+		"sales manager", "office manager", "marketing manager", "operations manager", "general manager", "store manager",
+		"business manager", "people manager",
+	}},
+	{faint, job.OtherTechnical, 0, []string{"scientist", "scientists", "researcher", "IT"}},
+	{nothing, 0, 0, []string{
+		"sales led", "product led", "full time", "part time", "engineering culture", "google cloud product",
+		"executive team", "lead time", "top secret", "test double", "security clearance", "head office", "headquarters",
+		"staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
+		"data driven", "web services", "technical staff",
+	}},
+}
+
+// levelTable lists the phrases of titles that name a level wherever they stand; a level of 0 is for phrases that hold such a word
+// and name none.
+var levelTable = []struct {
+	seniority job.Seniority
+	phrases   []string
+}{
+	{job.Intern, []string{
+		"intern", "interns", "internship", "internships", "co-op", "working student", "werkstudent", "trainee", "apprentice",
+		"stagiaire", "praktikum", "praktikant",
+	}},
+	{job.Junior, []string{
+		"junior", "jr", "jr.", "graduate", "new grad", "new grads", "grad", "entry level", "entry-level", "I",
+		"early career", "associate", "engineer 1", "scientist 1", "analyst 1", "developer 1", "engineer1", "university grad",
+		"juniors", "level 1", "level I",
+	}},
+	{job.Mid, []string{
+		"II", "mid-level", "mid level", "mid", "intermediate", "level 2", "level II", "midlevel", "engineer 2",
+		"scientist 2", "analyst 2", "developer 2",
+	}},
+	{job.Senior, []string{
+		"senior", "sr", "sr.", "III", "seniors", "snr", "level 3", "level III", "senior level", "senior associate",
+		"engineer 3", "scientist 3", "analyst 3", "developer 3",
+	}},
+	{job.Staff, []string{"staff", "principal", "lead", "leads", "IV", "distinguished", "team lead", "fellow"}},
+	{job.Executive, []string{"chief"}},
+	{0, []string{
+		"technical staff", "lead time", "lead generation", "sales led", "medical staff", "chief of staff",
+		"associate director", "associate vice president", "lead gen", "staff accountant",
+	}},
+}

@@ -1,0 +1,157 @@
+package skills
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestClassifyKnowsAWordFromAName(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"go to market", nil},
+		{"Go ahead", nil},
+		{"going forward", nil},
+		{"Series C", nil},
+		{"We raised a Series C last year.", nil},
+		{"Objective-C", []string{"objective-c"}},
+		{"R&D", nil},
+		{"Our R&amp;D team", nil},
+		{"Red flags", nil},
+		{"the rest of the team", nil},
+		{"rest assured", nil},
+		{"react quickly", nil},
+		{"React quickly to change.", nil},
+		{"spring 2018", nil},
+		{"Spring 2018 internship", nil},
+		{"a swift resolution", nil},
+		{"express ideas", nil},
+		{"less busy", nil},
+		{"excel at", nil},
+		{"access to", nil},
+		{"oracle of", nil},
+		{"render help", nil},
+		{"segment leaders", nil},
+		{"scheme of work", nil},
+		{"assembly line", nil},
+		{"guard rails", nil},
+		{"puppet show", nil},
+		{"Phoenix, AZ", nil},
+		{"ring the bell", nil},
+		{"apply through github.com/acme", nil},
+		{"See https://github.com/acme/python-tools or mail go@golang.org", nil},
+		{"no PHP", nil},
+		{"unlike Java", nil},
+		{"not a Java shop", nil},
+		{"backed by the founders of Docker", nil},
+		{"reactjs django go docker", []string{"go", "django", "docker", "react"}},
+		{"We go to market with Go and C++; no PHP.", []string{"go", "cpp"}},
+		{"a maid in Spain", nil},
+		{"The bargain of the day, digital and legit", nil},
+	} {
+		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestClassifyTakesTheLongestName(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Spring Boot", []string{"spring-boot"}},
+		{"React Native", []string{"react-native"}},
+		{"JavaScript", []string{"javascript"}},
+		{"Node.js", []string{"node-js"}},
+		{"MySQL", []string{"mysql"}},
+		{"SQL Server", []string{"microsoft-sql-server"}},
+		{"GitHub Actions", []string{"github-actions"}},
+		{"AWS Lambda", []string{"aws-lambda"}},
+		{"ASP.NET Core", []string{"asp-dotnet"}},
+		{"Kafka Streams", []string{"kafka-streams"}},
+	} {
+		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"C/C++", []string{"c", "cpp"}},
+		{"C, C++, C# and F#.", []string{"c", "cpp", "csharp", "fsharp"}},
+		{"C#/.NET", []string{"csharp", "dotnet"}},
+		{"(.NET)", []string{"dotnet"}},
+		{"CI/CD", []string{"ci-cd"}},
+		{"TCP/IP", []string{"tcp-ip"}},
+		{"A/B testing", []string{"a-b-testing"}},
+		{"k8s", []string{"kubernetes"}},
+		{"AWS/GCP", []string{"aws", "google-cloud"}},
+		{"Python3", []string{"python"}},
+		{"Python 3.11+", []string{"python"}},
+		{"HTML5/CSS3", []string{"html", "css"}},
+		{"nodejs, node-js, Node JS and Node.JS", []string{"node-js"}},
+		{"machine  learning", []string{"machine-learning"}},
+		{"machine\u00a0learning", []string{"machine-learning"}},
+		{"machine\u2011learning", []string{"machine-learning"}},
+		{"Post\u200bgreSQL", []string{"postgresql"}},
+		{"<li>Kotlin</li><li>Docker&nbsp;</li>", []string{"kotlin", "docker"}},
+		{"“Kotlin”, «Docker»", []string{"kotlin", "docker"}},
+		{"unit tests and LLMs", []string{"unit-testing", "llm"}},
+		{"unit and integration tests", []string{"unit-testing", "integration-testing"}},
+		{"Python-based", []string{"python"}},
+		{"We use Kubernetes.We also use Terraform.", []string{"kubernetes", "terraform"}},
+		{"Pythonäste, éKotlin", nil},
+		{"PYTHON AND KUBERNETES", []string{"python", "kubernetes"}},
+	} {
+		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestSentencesOfTheTaxonomyHold(t *testing.T) {
+	c := classifier(t)
+	for _, e := range c.taxonomy.entries {
+		for _, s := range e.Match {
+			if !slices.Contains(slugs(c, Document{Text: s}), e.Slug) {
+				t.Errorf("%s:%d: %s: match: %q does not name it", e.file, e.line, e.Slug, s)
+			}
+		}
+		for _, s := range e.Not {
+			if slices.Contains(slugs(c, Document{Text: s}), e.Slug) {
+				t.Errorf("%s:%d: %s: not: %q names it", e.file, e.line, e.Slug, s)
+			}
+		}
+	}
+}
+
+func TestEverySpellingNamesItsSkill(t *testing.T) {
+	c := classifier(t)
+	for _, e := range c.taxonomy.entries {
+		for _, s := range e.spellings() {
+			if s.loose {
+				continue
+			}
+			if got := slugs(c, Document{Text: s.text}); !slices.Contains(got, e.Slug) {
+				t.Errorf("%s:%d: Classify(%q) = %q; want %s", e.file, e.line, s.text, got, e.Slug)
+			}
+		}
+	}
+}
+
+func slugs(c *Classifier, d Document) []string {
+	var list []string
+	for _, f := range c.Classify(d).Skills {
+		list = append(list, f.Slug)
+	}
+	return list
+}

@@ -1,0 +1,277 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"demand/internal/job"
+)
+
+const (
+	repostDays = 60  // a posting that returns later than this is a new job
+	alike      = 0.7 // texts at least this alike are one
+)
+
+// A candidate is a posting as clustering sees it.
+type candidate struct {
+	ID          int32    `db:"id"`
+	Source      int32    `db:"source"`
+	Employer    int32    `db:"employer"`
+	Archive     bool     `db:"archive"`
+	Edition     string   `db:"edition"`
+	Requisition string   `db:"requisition"`
+	URL         string   `db:"url"`
+	Title       string   `db:"title"`
+	Places      string   `db:"places"`
+	OpenedOn    job.Date `db:"opened_on"`
+	ListedOn    job.Date `db:"listed_on"`
+	ClosedOn    job.Date `db:"closed_on"`
+	IsFlow      int      `db:"is_flow"`
+	Unsure      bool     `db:"unsure"`
+	Roles       uint32   `db:"roles"`
+	Seniority   uint16   `db:"seniority"`
+	Job         int32    `db:"job"`
+	Signature   []byte   `db:"signature"`
+}
+
+func (c *candidate) lastListed() job.Date {
+	if c.ListedOn == 0 {
+		return math.MaxInt32 - repostDays
+	}
+	return c.ListedOn
+}
+
+// keys are under what a posting looks for its job: two postings of one job share at least one.
+func (c *candidate) keys() []string {
+	keys := []string{"place\x00" + fold(c.Title) + "\x00" + placeSet(c.Places)}
+	if c.Archive { // free text, without a title to go by
+		keys = append(keys, "archive")
+	}
+	if c.Requisition != "" {
+		keys = append(keys, "requisition\x00"+c.Requisition)
+	}
+	if c.URL != "" {
+		keys = append(keys, "url\x00"+c.URL)
+	}
+	return keys
+}
+
+// isOneJob reports whether two postings of one employer, a opened first, advertise the same job.
+// Either is a repost of the other, or a copy on another source.
+func isOneJob(a, b *candidate) bool {
+	if b.OpenedOn > a.lastListed()+repostDays {
+		return false
+	}
+	if a.Requisition != "" && a.Requisition == b.Requisition {
+		return true
+	}
+	if a.Source == b.Source {
+		// What one source lists at the same time are separate jobs.
+		if a.Archive && a.Edition == b.Edition || !a.Archive && a.lastListed() >= b.OpenedOn {
+			return false
+		}
+	} else if a.URL != "" && a.URL == b.URL {
+		return true
+	}
+	titled := fold(a.Title) == fold(b.Title) && placeSet(a.Places) == placeSet(b.Places)
+	return (titled || a.Archive && b.Archive) && likeness(a.Signature, b.Signature) >= alike
+}
+
+// cluster finds the jobs among the postings of one employer, ordered by opening day, source name and ident.
+// It returns for each posting the index of the first posting of its job, and -1 for what is no advertisement.
+func cluster(postings []candidate) []int {
+	head := make([]int, len(postings))
+	members := map[int][]int{}  // by head
+	under := map[string][]int{} // heads by key
+	for i := range postings {
+		p := &postings[i]
+		head[i] = -1
+		if p.Unsure && p.Roles == 0 {
+			continue
+		}
+		head[i] = i
+		keys := p.keys()
+	search:
+		for _, key := range keys {
+			for _, h := range slices.Backward(under[key]) {
+				if belongs(postings, members[h], p) {
+					head[i] = h
+					break search
+				}
+			}
+		}
+		members[head[i]] = append(members[head[i]], i)
+		for _, key := range keys {
+			if !slices.Contains(under[key], head[i]) {
+				under[key] = append(under[key], head[i])
+			}
+		}
+	}
+	return head
+}
+
+// belongs reports whether p is one job with some member, and with no member listed beside it in the same
+// source under another requisition.
+func belongs(postings []candidate, members []int, p *candidate) bool {
+	found := false
+	for _, m := range members {
+		a := &postings[m]
+		if isOneJob(a, p) {
+			found = true
+		} else if a.Source == p.Source && (a.Archive && a.Edition == p.Edition || !a.Archive && a.lastListed() >= p.OpenedOn) {
+			return false
+		}
+	}
+	return found
+}
+
+func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+
+func placeSet(places string) string {
+	set := strings.Split(fold(strings.ReplaceAll(places, "\n", " \n ")), "\n")
+	slices.Sort(set)
+	return strings.Join(slices.Compact(set), "\n")
+}
+
+// foldEmployers finds the jobs of employers anew, and returns the days whose facts this changes.
+func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32) (map[job.Date]bool, error) {
+	days := map[job.Date]bool{}
+	for chunk := range slices.Chunk(employers, 200) {
+		args := make([]any, len(chunk))
+		for i, id := range chunk {
+			args[i] = id
+		}
+		var postings []candidate
+		err := tx.SelectContext(ctx, &postings, `
+			SELECT p.id, p.source, p.employer, s.archive, p.edition, p.requisition, p.url, p.title, p.places, p.opened_on, p.listed_on,
+				p.closed_on, p.is_flow, p.unsure, p.roles, p.seniority, p.job, p.signature
+			FROM posting p
+			JOIN source s ON s.id = p.source
+			WHERE p.employer IN `+db.list(1, len(chunk))+`
+			ORDER BY p.employer, p.opened_on, s.name, p.ident`, args...)
+		if err != nil {
+			return nil, err
+		}
+		var old []jobRow
+		err = tx.SelectContext(ctx, &old, `
+			SELECT id, employer, opened_on, closed_on, is_flow, roles, seniority, postings FROM job WHERE employer IN `+db.list(1, len(chunk)), args...)
+		if err != nil {
+			return nil, err
+		}
+		jobs := map[int32]jobRow{}
+		var heads []any
+		var others []candidate
+		for part := range byEmployer(postings) {
+			for i, h := range cluster(part) {
+				p, id := &part[i], int32(0)
+				if h >= 0 {
+					id = part[h].ID
+					jobs[id] = jobs[id].with(&part[h], p)
+				}
+				if p.Job == id {
+					continue
+				}
+				days[p.OpenedOn] = true
+				if id == p.ID {
+					heads = append(heads, id)
+				} else {
+					p.Job = id
+					others = append(others, *p)
+				}
+			}
+		}
+		if err := db.writeJobs(ctx, tx, old, jobs, days); err != nil {
+			return nil, err
+		}
+		for chunk := range slices.Chunk(heads, 1000) {
+			if _, err := tx.ExecContext(ctx, `UPDATE posting SET job = id WHERE id IN `+db.list(1, len(chunk)), chunk...); err != nil {
+				return nil, err
+			}
+		}
+		for _, p := range others {
+			if _, err := tx.ExecContext(ctx, `UPDATE posting SET job = $2 WHERE id = $1`, p.ID, p.Job); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return days, nil
+}
+
+type jobRow struct {
+	ID        int32    `db:"id"`
+	Employer  int32    `db:"employer"`
+	OpenedOn  job.Date `db:"opened_on"`
+	ClosedOn  job.Date `db:"closed_on"`
+	IsFlow    int      `db:"is_flow"`
+	Roles     uint32   `db:"roles"`
+	Seniority uint16   `db:"seniority"`
+	Postings  int      `db:"postings"`
+}
+
+// with returns the job with one more posting; the zero job becomes that of its first one.
+func (j jobRow) with(head, p *candidate) jobRow {
+	if j.Postings == 0 {
+		j = jobRow{ID: head.ID, Employer: head.Employer, OpenedOn: head.OpenedOn, ClosedOn: p.ClosedOn, IsFlow: head.IsFlow, Roles: head.Roles, Seniority: head.Seniority}
+	}
+	if p.ClosedOn == 0 || j.ClosedOn == 0 {
+		j.ClosedOn = 0
+	} else {
+		j.ClosedOn = max(j.ClosedOn, p.ClosedOn)
+	}
+	j.Postings++
+	return j
+}
+
+// writeJobs replaces the old rows by the new ones where they differ.
+func (db *DB) writeJobs(ctx context.Context, tx *sqlx.Tx, old []jobRow, jobs map[int32]jobRow, days map[job.Date]bool) error {
+	var gone, args []any
+	same := map[int32]bool{}
+	for _, o := range old {
+		if jobs[o.ID] == o {
+			same[o.ID] = true
+			continue
+		}
+		gone = append(gone, o.ID)
+		days[o.OpenedOn] = true
+	}
+	rows := make([]jobRow, 0, len(jobs))
+	for _, j := range jobs {
+		if !same[j.ID] {
+			rows = append(rows, j)
+		}
+	}
+	slices.SortFunc(rows, func(a, b jobRow) int { return cmp.Compare(a.ID, b.ID) })
+	for _, j := range rows {
+		days[j.OpenedOn] = true
+		args = append(args, j.ID, j.Employer, j.OpenedOn, j.ClosedOn, j.IsFlow, j.Roles, j.Seniority, j.Postings)
+	}
+	for chunk := range slices.Chunk(gone, 1000) {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM job WHERE id IN `+db.list(1, len(chunk)), chunk...); err != nil {
+			return err
+		}
+	}
+	return db.bulk(ctx, tx, `INSERT INTO job (id, employer, opened_on, closed_on, is_flow, roles, seniority, postings) VALUES`, 8, args,
+		`ON CONFLICT (id) DO UPDATE SET employer = excluded.employer, opened_on = excluded.opened_on, closed_on = excluded.closed_on,
+			is_flow = excluded.is_flow, roles = excluded.roles, seniority = excluded.seniority, postings = excluded.postings`)
+}
+
+// byEmployer yields the runs of postings of one employer.
+func byEmployer(postings []candidate) func(yield func([]candidate) bool) {
+	return func(yield func([]candidate) bool) {
+		for len(postings) > 0 {
+			n := slices.IndexFunc(postings, func(c candidate) bool { return c.Employer != postings[0].Employer })
+			if n < 0 {
+				n = len(postings)
+			}
+			if !yield(postings[:n]) {
+				return
+			}
+			postings = postings[n:]
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+
+	"demand/internal/job"
+)
+
+// The facts of a day are packed one behind the other, each as unsigned varints (encoding/binary):
+//
+//	flags      1 head, 2 flow, 4 listing, 8 job closed on another day than the posting; remote in bits 4 and 5
+//	source, employer, roles, seniority
+//	closed     0 while open, else 1 + days since the opening
+//	job closed the same, only if its flag is set
+//	n, then n times: (skill − skill before) << 3 | strict << 2 | strength
+//
+// A record takes some 30 bytes with eight skills.
+
+const (
+	flagHead = 1 << iota
+	flagFlow
+	flagListing
+	flagJobClosed
+)
+
+var remotes = []job.Remote{job.RemoteUnknown, job.Onsite, job.Hybrid, job.FullyRemote}
+
+// appendFact packs one fact.
+func appendFact(b []byte, f *Fact) []byte {
+	flags := uint64(max(0, slices.Index(remotes, f.Remote))) << 4
+	for i, set := range []bool{f.Head, f.Flow, f.Listing, f.JobClosed != f.Closed} {
+		if set {
+			flags |= 1 << i
+		}
+	}
+	since := func(closed job.Date) uint64 {
+		if closed == 0 {
+			return 0
+		}
+		return uint64(max(0, closed-f.Day)) + 1
+	}
+	for _, v := range []uint64{flags, uint64(f.Source), uint64(f.Employer), uint64(f.Roles), uint64(f.Seniority), since(f.Closed)} {
+		b = binary.AppendUvarint(b, v)
+	}
+	if flags&flagJobClosed != 0 {
+		b = binary.AppendUvarint(b, since(f.JobClosed))
+	}
+	b = binary.AppendUvarint(b, uint64(len(f.Skills)))
+	before := int32(0)
+	for _, s := range f.Skills {
+		b = binary.AppendUvarint(b, uint64(s.ID-before)<<3|uint64(number(s.Strict))<<2|uint64(s.Strength))
+		before = s.ID
+	}
+	return b
+}
+
+var errPacked = errors.New(`the packed facts are damaged; "demand db rebuild-counts" makes them anew`)
+
+// readFact unpacks the first fact of b into f, whose Day is set, and returns what is behind it.
+func readFact(b []byte, f *Fact) ([]byte, error) {
+	bad := false
+	next := func() uint64 {
+		v, n := binary.Uvarint(b)
+		if n <= 0 {
+			bad = true
+			return 0
+		}
+		b = b[n:]
+		return v
+	}
+	day := func() job.Date {
+		v := next()
+		if v == 0 {
+			return 0
+		}
+		return f.Day + job.Date(v) - 1
+	}
+	flags := next()
+	f.Head, f.Flow, f.Listing = flags&flagHead != 0, flags&flagFlow != 0, flags&flagListing != 0
+	f.Remote = remotes[flags>>4&3]
+	f.Source, f.Employer = int32(next()), int32(next())
+	f.Roles, f.Seniority = job.Roles(next()), job.Seniority(next())
+	f.Closed = day()
+	f.JobClosed = f.Closed
+	if flags&flagJobClosed != 0 {
+		f.JobClosed = day()
+	}
+	n := next()
+	if n > uint64(len(b)) {
+		return nil, errPacked
+	}
+	f.Skills = f.Skills[:0]
+	id := int32(0)
+	for range n {
+		v := next()
+		id += int32(v >> 3)
+		f.Skills = append(f.Skills, FactSkill{ID: id, Strength: job.Strength(v & 3), Strict: v&4 != 0})
+	}
+	if bad {
+		return nil, errPacked
+	}
+	return b, nil
+}

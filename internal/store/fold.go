@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+
+	"demand/internal/job"
+)
+
+// Fold brings jobs, facts and day counts up to what the visits since the last Fold have changed: it finds the
+// jobs of touched employers anew, then recomputes touched days from the open record. It keeps no running
+// differences, so that the result depends on the record alone and not on the order of the visits.
+// It does nothing, and needs no right to write, if nothing has changed.
+func (db *DB) Fold(ctx context.Context) error {
+	var dirty int
+	err := db.sql.GetContext(ctx, &dirty, `
+		SELECT CASE WHEN EXISTS (SELECT 1 FROM fact WHERE dirty = 1) OR EXISTS (SELECT 1 FROM employer WHERE dirty = 1) THEN 1 ELSE 0 END AS dirty`)
+	if err != nil || dirty == 0 {
+		return db.explain(err)
+	}
+	err = db.update(ctx, func(tx *sqlx.Tx) error {
+		// One fold at a time: the row is locked until the end.
+		if _, err := tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('fold', '') ON CONFLICT (name) DO UPDATE SET value = excluded.value`); err != nil {
+			return err
+		}
+		// Marks are cleared first: a visit that commits meanwhile sets them again.
+		var employers []int32
+		if err := tx.SelectContext(ctx, &employers, `UPDATE employer SET dirty = 0 WHERE dirty = 1 RETURNING id`); err != nil {
+			return err
+		}
+		slices.Sort(employers)
+		changed, err := db.foldEmployers(ctx, tx, employers)
+		if err != nil {
+			return err
+		}
+		if err := db.markDays(ctx, tx, changed); err != nil {
+			return err
+		}
+		var days []job.Date
+		if err := tx.SelectContext(ctx, &days, `UPDATE fact SET dirty = 0 WHERE dirty = 1 RETURNING day`); err != nil {
+			return err
+		}
+		slices.Sort(days)
+		return db.foldDays(ctx, tx, days)
+	})
+	return db.explain(err)
+}
+
+type factRow struct {
+	ID            int32    `db:"id"`
+	Day           job.Date `db:"opened_on"`
+	Source        int32    `db:"source"`
+	SourceName    string   `db:"source_name"`
+	Technical     bool     `db:"technical"`
+	Ident         string   `db:"ident"`
+	Employer      int32    `db:"employer"`
+	EmployerIdent string   `db:"employer_ident"`
+	Job           int32    `db:"job"`
+	Closed        job.Date `db:"closed_on"`
+	JobClosed     job.Date `db:"job_closed_on"`
+	Flow          bool     `db:"is_flow"`
+	Unsure        bool     `db:"unsure"`
+	Roles         uint32   `db:"roles"`
+	Seniority     uint16   `db:"seniority"`
+	Remote        string   `db:"remote"`
+	Version       string   `db:"version"`
+}
+
+type skillRow struct {
+	Posting  int32 `db:"posting"`
+	Skill    int32 `db:"skill"`
+	Strength int   `db:"strength"`
+	Strict   bool  `db:"strict"`
+}
+
+// foldDays recomputes the facts and counts of days.
+func (db *DB) foldDays(ctx context.Context, tx *sqlx.Tx, days []job.Date) error {
+	var all []SkillRow
+	if err := tx.SelectContext(ctx, &all, `SELECT id, slug, name, category, nature FROM skill`); err != nil {
+		return err
+	}
+	names := skillNames{slug: map[int32]string{}, category: map[int32]int32{}}
+	categories := map[string]int32{}
+	for _, s := range all {
+		if s.ID < 0 {
+			categories[s.Category] = s.ID
+		}
+	}
+	for _, s := range all {
+		names.slug[s.ID] = s.Slug
+		names.category[s.ID] = categories[s.Category]
+	}
+	for chunk := range slices.Chunk(days, 32) {
+		if err := db.foldSomeDays(ctx, tx, chunk, names); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type skillNames struct {
+	slug     map[int32]string
+	category map[int32]int32 // the number that stands for any skill of the category
+}
+
+func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, names skillNames) error {
+	args := make([]any, len(days))
+	for i, d := range days {
+		args[i] = d
+	}
+	in := db.list(1, len(days))
+	var skills []skillRow
+	err := tx.SelectContext(ctx, &skills, `
+		SELECT k.posting, k.skill, k.strength, k.strict FROM posting_skill k
+		JOIN posting p ON p.id = k.posting
+		WHERE p.opened_on IN `+in+`
+		ORDER BY k.posting, k.skill`, args...)
+	if err != nil {
+		return err
+	}
+	of := map[int32][]FactSkill{}
+	for _, s := range skills {
+		of[s.Posting] = append(of[s.Posting], FactSkill{ID: s.Skill, Strength: job.Strength(s.Strength), Strict: s.Strict})
+	}
+	var rows []factRow
+	err = tx.SelectContext(ctx, &rows, `
+		SELECT p.id, p.opened_on, p.source, s.name AS source_name, s.technical, p.ident, p.employer, COALESCE(e.ident, '') AS employer_ident,
+			p.job, p.closed_on, COALESCE(j.closed_on, p.closed_on) AS job_closed_on, p.is_flow,
+			p.unsure, p.roles, p.seniority, p.remote, p.version
+		FROM posting p
+		JOIN source s ON s.id = p.source
+		LEFT JOIN employer e ON e.id = p.employer
+		LEFT JOIN job j ON j.id = p.job
+		WHERE p.opened_on IN `+in+`
+		ORDER BY p.opened_on, s.name, p.ident`, args...)
+	if err != nil {
+		return err
+	}
+	for _, text := range []string{`DELETE FROM fact WHERE day IN `, `DELETE FROM day_count WHERE day IN `} {
+		if _, err := tx.ExecContext(ctx, text+in, args...); err != nil {
+			return err
+		}
+	}
+	var facts, counts []any
+	for len(rows) > 0 {
+		day := rows[0].Day
+		n := slices.IndexFunc(rows, func(r factRow) bool { return r.Day != day })
+		if n < 0 {
+			n = len(rows)
+		}
+		d := foldDay(rows[:n], of, names)
+		facts = append(facts, day, 0, d.hash, d.version, d.packed)
+		for id, jobs := range d.jobs {
+			counts = append(counts, id, day, jobs)
+		}
+		rows = rows[n:]
+	}
+	if err := db.bulk(ctx, tx, `INSERT INTO fact (day, dirty, hash, version, packed) VALUES`, 5, facts, ""); err != nil {
+		return err
+	}
+	return db.bulk(ctx, tx, `INSERT INTO day_count (skill, day, jobs) VALUES`, 3, counts, "")
+}
+
+type foldedDay struct {
+	hash, version string
+	packed        []byte
+	jobs          map[int32]int // new technical jobs by skill
+}
+
+// foldDay packs, hashes and counts the postings of one day, ordered by source and ident. The hash is over
+// names and not over the numbers that a database happened to give.
+func foldDay(rows []factRow, skills map[int32][]FactSkill, names skillNames) foldedDay {
+	d := foldedDay{version: rows[0].Version, jobs: map[int32]int{}}
+	h := sha256.New()
+	for _, r := range rows {
+		f := Fact{
+			Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
+			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Skills: skills[r.ID],
+		}
+		d.packed = appendFact(d.packed, &f)
+		if r.Version != d.version {
+			d.version = "mixed"
+		}
+		fmt.Fprintf(h, "%q %q %q %s %s %t %t %t %d %d %q", r.SourceName, r.Ident, r.EmployerIdent, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Roles, r.Seniority, r.Remote)
+		slugs := make([]string, len(f.Skills))
+		for i, s := range f.Skills {
+			slugs[i] = fmt.Sprint(names.slug[s.ID], s.Strength, s.Strict)
+		}
+		slices.Sort(slugs)
+		fmt.Fprintln(h, slugs)
+		if f.Head && f.Flow && f.Listing && (f.Roles.Technical() || f.Roles == 0 && r.Technical) {
+			d.count(f.Skills, names)
+		}
+	}
+	d.hash = hex.EncodeToString(h.Sum(nil))
+	return d
+}
+
+func (d *foldedDay) count(skills []FactSkill, names skillNames) {
+	d.jobs[0]++
+	var seen []int32
+	for _, s := range skills {
+		d.jobs[s.ID]++
+		if c := names.category[s.ID]; !slices.Contains(seen, c) {
+			seen = append(seen, c)
+			d.jobs[c]++
+		}
+	}
+}

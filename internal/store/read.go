@@ -1,0 +1,247 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"math"
+	"strings"
+	"time"
+
+	"demand/internal/job"
+	"demand/queries"
+)
+
+// A SourceRow is what the store knows of one source.
+type SourceRow struct {
+	ID        int32    `db:"id"`
+	Name      string   `db:"name"`
+	Kind      string   `db:"kind"`
+	Technical bool     `db:"technical"`
+	Archive   bool     `db:"archive"`
+	Interval  int      `db:"interval_days"`
+	Credit    string   `db:"credit"`
+	FirstOn   job.Date `db:"first_on"` // first good visit (live) or first day of the oldest edition read (archive); 0 if none
+	LastOn    job.Date `db:"last_on"`  // last good visit, or last day for which the newest edition read holds postings
+	Failure   string   `db:"failure"`  // why the newest visit failed; empty if it was good
+}
+
+// A Cover is a run of days that one source covers without a gap, both ends included.
+type Cover struct {
+	Source int32    `db:"source"`
+	From   job.Date `db:"from_day"`
+	To     job.Date `db:"to_day"`
+}
+
+// An OpenEdition is an edition that was last read before it was final, so that its counts may still grow.
+type OpenEdition struct {
+	Source   int32    `db:"source"`
+	Name     string   `db:"name"`
+	OpenedOn job.Date `db:"opened_on"`
+	From     job.Date `db:"from_day"`
+	To       job.Date `db:"to_day"`
+}
+
+// A SkillRow is one skill with the number that facts use for it.
+type SkillRow struct {
+	ID       int32  `db:"id"`
+	Slug     string `db:"slug"`
+	Name     string `db:"name"`
+	Category string `db:"category"`
+	Nature   string `db:"nature"`
+}
+
+// A Fact is one posting as reports read it, unpacked from the store's day records.
+// The pointer that an iterator hands out, and its Skills, are valid until the next step.
+type Fact struct {
+	Day       job.Date // opened on
+	Closed    job.Date // the day on which the posting was no longer listed; 0 while it is open
+	JobClosed job.Date // the same for its job; meaningful where Head is set
+	Source    int32
+	Employer  int32 // 0 if unknown: then the posting is a cluster of its own
+	Head      bool  // the first posting of its job: counting the heads counts jobs
+	Flow      bool  // its opening day is known, so it counts among the new ones
+	Listing   bool  // it is a job advertisement at all (see job.Posting.Unsure)
+	Roles     job.Roles
+	Seniority job.Seniority
+	Remote    job.Remote
+	Skills    []FactSkill // by ascending ID
+}
+
+// A FactSkill is one skill of a Fact.
+type FactSkill struct {
+	ID       int32
+	Strength job.Strength
+	Strict   bool
+}
+
+// A DayState says what the store holds of the postings opened on one day.
+type DayState struct {
+	Day     job.Date `db:"day"`
+	Hash    string   `db:"hash"`    // SHA-256 in hexadecimal over the day's facts, the same on every database
+	Version string   `db:"version"` // of the taxonomy that classified them; "mixed" if there is more than one
+}
+
+// Facts yields the facts of all postings opened from one day to another, both included, in the order of days.
+func (db *DB) Facts(ctx context.Context, from, to job.Date) iter.Seq2[*Fact, error] {
+	return func(yield func(*Fact, error) bool) {
+		rows, err := db.sql.QueryxContext(ctx, queries.Text("facts"), from, to)
+		if err != nil {
+			yield(nil, db.explain(err))
+			return
+		}
+		defer rows.Close()
+		var f Fact
+		for rows.Next() {
+			var packed []byte
+			err := rows.Scan(&f.Day, &packed)
+			for err == nil && len(packed) > 0 {
+				if packed, err = readFact(packed, &f); err == nil && !yield(&f, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, db.explain(err))
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, db.explain(err))
+		}
+	}
+}
+
+// Sources returns all sources by name.
+func (db *DB) Sources(ctx context.Context) ([]SourceRow, error) {
+	return read[SourceRow](ctx, db, "sources")
+}
+
+// Covers returns the covered runs of days of all sources, by source and day.
+func (db *DB) Covers(ctx context.Context) ([]Cover, error) { return read[Cover](ctx, db, "covers") }
+
+// OpenEditions returns the editions that were not final when they were last read, by source and day.
+func (db *DB) OpenEditions(ctx context.Context) ([]OpenEdition, error) {
+	return read[OpenEdition](ctx, db, "open_editions")
+}
+
+// Skills returns all skills by number.
+func (db *DB) Skills(ctx context.Context) ([]SkillRow, error) {
+	return read[SkillRow](ctx, db, "skills")
+}
+
+// EmployerName returns the name by which the employer of that number is shown.
+func (db *DB) EmployerName(ctx context.Context, id int32) (string, error) {
+	var name string
+	err := db.sql.GetContext(ctx, &name, queries.Text("employer_name"), id)
+	return name, db.explain(err)
+}
+
+// Days returns the states of the days from one to another on which postings were opened, by day.
+func (db *DB) Days(ctx context.Context, from, to job.Date) ([]DayState, error) {
+	return read[DayState](ctx, db, "days", from, to)
+}
+
+// A Status is the size of a store in numbers.
+type Status struct {
+	Postings  int    `db:"postings" json:"postings"`
+	Jobs      int    `db:"jobs" json:"jobs"`
+	Employers int    `db:"employers" json:"employers"`
+	Editions  int    `db:"editions" json:"editions"`
+	Visits    int    `db:"visits" json:"visits"`
+	Failed    int    `db:"failed" json:"failed_visits"`
+	Sources   int    `db:"sources" json:"sources"`
+	Bytes     int64  `db:"-" json:"bytes"`
+	Content   string `db:"-" json:"content"` // SHA-256 over the hashes of all days: equal for equal content
+}
+
+// Status counts what the store holds.
+func (db *DB) Status(ctx context.Context) (Status, error) {
+	var s Status
+	if err := db.sql.GetContext(ctx, &s, queries.Text("status")); err != nil {
+		return s, db.explain(err)
+	}
+	if err := db.sql.GetContext(ctx, &s.Bytes, db.size); err != nil {
+		return s, db.explain(err)
+	}
+	days, err := db.Days(ctx, math.MinInt32, math.MaxInt32)
+	h := sha256.New()
+	for _, d := range days {
+		fmt.Fprintln(h, d.Day, d.Hash, d.Version)
+	}
+	s.Content = hex.EncodeToString(h.Sum(nil))
+	return s, err
+}
+
+// EditionsRead returns the names of the editions of a source that were read when they were final already.
+func (db *DB) EditionsRead(ctx context.Context, source string) (map[string]bool, error) {
+	var names []string
+	if err := db.sql.SelectContext(ctx, &names, queries.Text("editions_read"), source); err != nil {
+		return nil, db.explain(err)
+	}
+	done := make(map[string]bool, len(names))
+	for _, n := range names {
+		done[n] = true
+	}
+	return done, nil
+}
+
+// LastGood returns when each source was last visited well, by name.
+func (db *DB) LastGood(ctx context.Context) (map[string]time.Time, error) {
+	type row struct {
+		Name string `db:"name"`
+		At   int64  `db:"at"`
+	}
+	rows, err := read[row](ctx, db, "last_good")
+	last := make(map[string]time.Time, len(rows))
+	for _, r := range rows {
+		last[r.Name] = time.Unix(r.At, 0).UTC()
+	}
+	return last, err
+}
+
+// A Table is the result of a report that is a query: its columns by name, and its rows as text, whole numbers or
+// numbers with a fraction. Columns whose names end in _on are days, written as 2026-01-31.
+type Table struct {
+	Columns []string
+	Rows    [][]any
+}
+
+// Query runs a report that is a query, with its parameters in the order of its header.
+func (db *DB) Query(ctx context.Context, q queries.Report, args ...any) (Table, error) {
+	rows, err := db.sql.QueryxContext(ctx, q.Text, args...)
+	if err != nil {
+		return Table{}, db.explain(err)
+	}
+	defer rows.Close()
+	var t Table
+	if t.Columns, err = rows.Columns(); err != nil {
+		return t, db.explain(err)
+	}
+	for rows.Next() {
+		row, err := rows.SliceScan()
+		if err != nil {
+			return t, db.explain(err)
+		}
+		for i, v := range row {
+			switch v := v.(type) {
+			case []byte:
+				row[i] = string(v)
+			case int64:
+				if strings.HasSuffix(t.Columns[i], "_on") {
+					row[i] = job.Date(v).String()
+				}
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, db.explain(rows.Err())
+}
+
+// read runs a lookup and returns its rows.
+func read[T any](ctx context.Context, db *DB, lookup string, args ...any) ([]T, error) {
+	var rows []T
+	err := db.sql.SelectContext(ctx, &rows, queries.Text(lookup), args...)
+	return rows, db.explain(err)
+}

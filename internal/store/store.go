@@ -1,0 +1,146 @@
+// Package store keeps visits, postings, jobs and the skills that they name in one database:
+// a SQLite file or a PostgreSQL schema, by the same SQL. A visit is stored whole or not at all.
+//
+// The open record (source, visit, edition, cover, employer, skill, posting, posting_text, posting_skill, job)
+// is what was read. The facts and day counts are folded from it, a day at a time, and can be rebuilt from it.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+
+	"demand/internal/job"
+)
+
+// A DB is an open store. Its methods may be called by several goroutines.
+type DB struct {
+	sql  *sqlx.DB
+	addr string
+	dialect
+
+	write sync.Mutex // SQLite has one writer: waiting here is cheaper than in the file lock
+
+	skillIDs map[string]int32 // by slug, from SetTaxonomy
+	version  string           // of the taxonomy of SetTaxonomy
+}
+
+// Errors that callers tell apart.
+var (
+	ErrNewer      = errors.New("the database was written by a newer version of demand; install that version to read it")
+	ErrForeign    = errors.New("not a database of demand")
+	ErrLocked     = errors.New("the database is locked by another program; try again when it has finished")
+	ErrReadOnly   = errors.New("the database cannot be written to; check the permissions of the file and its folder")
+	ErrFull       = errors.New("the disk is full; what was being written is not stored, all else is")
+	ErrNoDatabase = errors.New(`no database there yet; "demand crawl" or "demand import" makes one`)
+)
+
+// IsServer reports whether the address names a PostgreSQL database and not a file.
+func IsServer(addr string) bool {
+	return strings.HasPrefix(addr, "postgres://") || strings.HasPrefix(addr, "postgresql://")
+}
+
+// Open opens the store at an address, a file name or postgres://…, and brings its schema up to date.
+// A missing file is created.
+func Open(ctx context.Context, addr string) (*DB, error) {
+	d := sqlite
+	if IsServer(addr) {
+		d = postgres
+	}
+	db := &DB{addr: addr, dialect: d}
+	conn, err := d.open(addr)
+	if err != nil {
+		return nil, db.explain(err)
+	}
+	db.sql = conn
+	if err := db.migrate(ctx); err != nil {
+		return nil, errors.Join(db.explain(err), conn.Close())
+	}
+	return db, nil
+}
+
+// OpenExisting is Open for a store that must be there already: a missing file is ErrNoDatabase.
+func OpenExisting(ctx context.Context, addr string) (*DB, error) {
+	if !IsServer(addr) {
+		if _, err := os.Stat(addr); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: %w", addr, ErrNoDatabase)
+		}
+	}
+	return Open(ctx, addr)
+}
+
+// Close closes the store.
+func (db *DB) Close() error { return db.sql.Close() }
+
+// SetTaxonomy tells the store the skills of which facts speak from now on, and the version that found them.
+// Categories are told by slug and display name. It must be called before SaveVisit.
+func (db *DB) SetTaxonomy(ctx context.Context, version string, skills []job.Skill, categories []job.Category) error {
+	rows := []SkillRow{{ID: 0, Slug: "", Name: "all technical jobs", Nature: "total"}}
+	for i, c := range categories {
+		rows = append(rows, SkillRow{ID: -int32(i) - 1, Slug: "any:" + c.Slug, Name: c.Name, Category: c.Slug, Nature: "category"})
+	}
+	err := db.update(ctx, func(tx *sqlx.Tx) error {
+		var known []SkillRow
+		if err := tx.SelectContext(ctx, &known, `SELECT id, slug, name, category, nature FROM skill`); err != nil {
+			return err
+		}
+		have := make(map[string]SkillRow, len(known))
+		next := int32(1)
+		for _, k := range known {
+			have[k.Slug] = k
+			next = max(next, k.ID+1)
+		}
+		for _, s := range skills {
+			id := have[s.Slug].ID
+			if id == 0 {
+				id, next = next, next+1
+			}
+			rows = append(rows, SkillRow{ID: id, Slug: s.Slug, Name: s.Name, Category: s.Category, Nature: s.Nature})
+		}
+		ids := make(map[string]int32, len(skills))
+		var args []any
+		for _, r := range rows {
+			if r.ID > 0 {
+				ids[r.Slug] = r.ID
+			}
+			if have[r.Slug] != r {
+				args = append(args, r.ID, r.Slug, r.Name, r.Category, r.Nature)
+			}
+		}
+		db.skillIDs, db.version = ids, version
+		return db.bulk(ctx, tx, `INSERT INTO skill (id, slug, name, category, nature) VALUES`, 5, args,
+			`ON CONFLICT (slug) DO UPDATE SET id = excluded.id, name = excluded.name, category = excluded.category, nature = excluded.nature`)
+	})
+	return db.explain(err)
+}
+
+// update runs f in one transaction that may write.
+func (db *DB) update(ctx context.Context, f func(tx *sqlx.Tx) error) error {
+	db.write.Lock()
+	defer db.write.Unlock()
+	tx, err := db.sql.BeginTxx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
+	}
+	return tx.Commit()
+}
+
+// explain puts the address before an error, and a sentence for a user in place of a driver's words.
+func (db *DB) explain(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if known := db.translate(err); known != nil {
+		err = known
+	}
+	return fmt.Errorf("%s: %w", redactPassword(db.addr), err)
+}

@@ -1,0 +1,605 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"demand/internal/job"
+	"demand/internal/store"
+	"demand/internal/store/storetest"
+)
+
+var (
+	skills = []job.Skill{
+		{Slug: "go", Name: "Go", Category: "languages", Nature: "technology"},
+		{Slug: "python", Name: "Python", Category: "languages", Nature: "technology"},
+		{Slug: "redis", Name: "Redis", Category: "databases", Nature: "technology"},
+	}
+	categories = []job.Category{{Slug: "languages", Name: "Languages"}, {Slug: "databases", Name: "Databases"}}
+	board      = job.Source{Name: "greenhouse/acme", Kind: "greenhouse", Employer: "Acme", Interval: 7}
+	thread     = job.Source{Name: "hackernews/who-is-hiring", Kind: "hackernews", Archive: true, Interval: 1}
+	monday     = time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+)
+
+// posting makes a classified posting with a text of its own.
+func posting(key string, slugs ...string) job.Posting {
+	p := job.Posting{
+		Key: key, URL: "https://acme.example/jobs/" + key, Title: "Engineer " + key, Employer: "Acme, Inc.", Places: []string{"Berlin"},
+		Text:  words("text of "+key, 80),
+		Facts: job.Facts{Version: "v1", Roles: job.Backend, Seniority: job.Senior},
+	}
+	for _, s := range slugs {
+		p.Facts.Skills = append(p.Facts.Skills, job.SkillFact{Slug: s, Strength: job.Required, Strict: true})
+	}
+	return p
+}
+
+// words makes n words that no text with another seed shares.
+func words(seed string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%s%d ", strings.ReplaceAll(seed, " ", ""), i)
+	}
+	return b.String()
+}
+
+func seq(postings ...job.Posting) iter.Seq2[job.Posting, error] {
+	return func(yield func(job.Posting, error) bool) {
+		for _, p := range postings {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+func withTaxonomy(t *testing.T, db *store.DB) {
+	t.Helper()
+	if err := db.SetTaxonomy(t.Context(), "v1", skills, categories); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func save(t *testing.T, db *store.DB, src job.Source, ed job.Edition, at time.Time, postings ...job.Posting) job.Outcome {
+	t.Helper()
+	out, err := db.SaveVisit(t.Context(), job.Visit{Source: src, Edition: ed, At: at}, seq(postings...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func visit(t *testing.T, db *store.DB, week int, postings ...job.Posting) job.Outcome {
+	t.Helper()
+	return save(t, db, board, job.Edition{}, monday.AddDate(0, 0, 7*week), postings...)
+}
+
+func month(m time.Month) job.Edition {
+	d := job.NewDate(2026, m, 2)
+	return job.Edition{Name: d.String()[:7], OpenedOn: d, From: d.MonthStart(), To: d.MonthEnd()}
+}
+
+// facts folds, and returns copies of all facts with their skills.
+func facts(t *testing.T, db *store.DB) []store.Fact {
+	t.Helper()
+	if err := db.Fold(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var all []store.Fact
+	for f, err := range db.Facts(t.Context(), math.MinInt32, math.MaxInt32) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := *f
+		c.Skills = slices.Clone(f.Skills)
+		all = append(all, c)
+	}
+	return all
+}
+
+func status(t *testing.T, db *store.DB) store.Status {
+	t.Helper()
+	if err := db.Fold(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s, err := db.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func each(t *testing.T, test func(t *testing.T, db *store.DB)) {
+	t.Helper()
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		withTaxonomy(t, db)
+		test(t, db)
+	})
+}
+
+func dump(t *testing.T, db *store.DB, query string) string {
+	t.Helper()
+	got, err := db.Dump(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func openSQLite(t *testing.T, path string) *sql.DB {
+	t.Helper()
+	conn, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn.SetMaxOpenConns(1)
+	t.Cleanup(func() {
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return conn
+}
+
+func execSQLite(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	conn := openSQLite(t, path)
+	for _, s := range statements {
+		if _, err := conn.ExecContext(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestSaveVisitFollowsTheLifeOfAPosting(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		for _, step := range []struct {
+			week     int
+			postings []job.Posting
+			want     job.Outcome
+		}{
+			{0, []job.Posting{posting("a", "go"), posting("b")}, job.Outcome{Postings: 2, New: 2}},
+			{1, []job.Posting{posting("a", "go"), posting("c", "redis")}, job.Outcome{Postings: 2, New: 1, Closed: 1, Unchanged: 1}},
+			{2, []job.Posting{posting("a", "go"), posting("b"), posting("c", "redis")}, job.Outcome{Postings: 3, Reopened: 1, Unchanged: 2}},
+			{2, []job.Posting{posting("a", "go")}, job.Outcome{Known: true}},
+			{1, nil, job.Outcome{Known: true}},
+			{3, nil, job.Outcome{Closed: 3}},
+		} {
+			if got := visit(t, db, step.week, step.postings...); got != step.want {
+				t.Errorf("visit in week %d = %+v; want %+v", step.week, got, step.want)
+			}
+		}
+	})
+}
+
+func TestSaveVisitCountsAPostingListedTwiceOnce(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		want := job.Outcome{Postings: 1, New: 1}
+		if got := visit(t, db, 0, posting("a"), posting("a")); got != want {
+			t.Errorf("first visit = %+v; want %+v", got, want)
+		}
+		want = job.Outcome{Postings: 1, Unchanged: 1}
+		if got := visit(t, db, 1, posting("a"), posting("a")); got != want {
+			t.Errorf("second visit = %+v; want %+v", got, want)
+		}
+	})
+}
+
+func TestSaveVisitOpensOnTheDayThatWasSeen(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		dated := func(key string, on job.Date) job.Posting {
+			p := posting(key)
+			p.PostedOn = on
+			return p
+		}
+		first, second := job.DateOf(monday), job.DateOf(monday)+7
+		visit(t, db, 0, dated("survivor", first-100), posting("undated-stock"))
+		visit(t, db, 1, dated("backdated", first-30), dated("between", first+3), dated("ahead", second+9), posting("undated"))
+		var got []string
+		for _, f := range facts(t, db) {
+			got = append(got, fmt.Sprintf("%s flow=%t", f.Day, f.Flow))
+		}
+		want := []string{
+			"2025-09-27 flow=false", // stock keeps its own date
+			"2026-01-05 flow=false",
+			"2026-01-06 flow=true", // clamped to the day after the visit that did not list it
+			"2026-01-08 flow=true",
+			"2026-01-12 flow=true", "2026-01-12 flow=true",
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("days = %q; want %q", got, want)
+		}
+	})
+}
+
+func TestSaveVisitThatFailsStoresItsRowAlone(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		visit(t, db, 0, posting("a"))
+		v := job.Visit{Source: board, At: monday.AddDate(0, 0, 7), Err: errors.New("answer too large")}
+		if _, err := db.SaveVisit(t.Context(), v, nil); err != nil {
+			t.Fatal(err)
+		}
+		if s := status(t, db); s.Postings != 1 || s.Visits != 2 || s.Failed != 1 {
+			t.Errorf("status = %+v; want 1 posting, 2 visits, 1 failed", s)
+		}
+		if f := facts(t, db); f[0].Closed != 0 {
+			t.Errorf("closed on %s by a failed visit", f[0].Closed)
+		}
+		rows, err := db.Sources(t.Context())
+		if err != nil || rows[0].Failure != "answer too large" {
+			t.Errorf("Sources = %+v, %v; want the failure", rows, err)
+		}
+	})
+}
+
+func TestSaveVisitWhoseSequenceBreaksStoresNothing(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		visit(t, db, 0, posting("a"))
+		broken := errors.New("spool is damaged")
+		_, err := db.SaveVisit(t.Context(), job.Visit{Source: board, At: monday.AddDate(0, 0, 7)}, func(yield func(job.Posting, error) bool) {
+			for i := range 600 {
+				if !yield(posting(fmt.Sprint(i)), nil) {
+					return
+				}
+			}
+			yield(job.Posting{}, broken)
+		})
+		if !errors.Is(err, broken) {
+			t.Fatalf("SaveVisit = %v; want %v", err, broken)
+		}
+		if s := status(t, db); s.Postings != 1 || s.Visits != 1 {
+			t.Errorf("status = %+v; want what the first visit stored", s)
+		}
+	})
+}
+
+func TestSaveVisitChangesWhatTheSourceChanged(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		visit(t, db, 0)
+		visit(t, db, 1, posting("a", "go"))
+		p := posting("a", "redis", "python")
+		p.Text += "more"
+		if got, want := visit(t, db, 2, p), (job.Outcome{Postings: 1, Changed: 1}); got != want {
+			t.Errorf("visit = %+v; want %+v", got, want)
+		}
+		f := facts(t, db)[0]
+		if f.Day != job.DateOf(monday)+7 || len(f.Skills) != 2 || f.Skills[0].ID != 2 || f.Skills[1].ID != 3 {
+			t.Errorf("fact = %+v; want the first opening and the new skills", f)
+		}
+	})
+}
+
+func TestSaveVisitRefusesFactsOfAnotherTaxonomy(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		p := posting("a")
+		p.Facts.Version = "v0"
+		_, err := db.SaveVisit(t.Context(), job.Visit{Source: board, At: monday}, seq(p))
+		if err == nil || !strings.Contains(err.Error(), `taxonomy "v0"`) {
+			t.Errorf("SaveVisit = %v; want a complaint about v0", err)
+		}
+	})
+}
+
+func TestCoverageBreaksWhereVisitsLieTooFarApart(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		for _, week := range []int{0, 1, 3, 6, 7} { // 14 days apart is near enough, 21 is not
+			visit(t, db, week, posting("a"))
+		}
+		covers, err := db.Covers(t.Context())
+		d := job.DateOf(monday)
+		want := []store.Cover{{Source: 1, From: d, To: d + 21}, {Source: 1, From: d + 42, To: d + 49}}
+		if err != nil || !slices.Equal(covers, want) {
+			t.Errorf("Covers = %+v, %v; want %+v", covers, err, want)
+		}
+	})
+}
+
+func TestCoverageJoinsAdjacentEditionsInAnyOrder(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		at := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+		for _, m := range []time.Month{5, 1, 3, 2} {
+			save(t, db, thread, month(m), at, posting(m.String()))
+		}
+		covers, err := db.Covers(t.Context())
+		want := []store.Cover{
+			{Source: 1, From: job.NewDate(2026, 1, 1), To: job.NewDate(2026, 3, 31)},
+			{Source: 1, From: job.NewDate(2026, 5, 1), To: job.NewDate(2026, 5, 31)},
+		}
+		if err != nil || !slices.Equal(covers, want) {
+			t.Errorf("Covers = %+v, %v; want %+v", covers, err, want)
+		}
+	})
+}
+
+func TestOpenEditionsAreThoseReadBeforeTheirFourteenthDay(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		for m, after := range map[time.Month]int{1: 13, 2: 14} {
+			e := month(m)
+			save(t, db, thread, e, e.OpenedOn.Time().AddDate(0, 0, after), posting(e.Name))
+		}
+		open, err := db.OpenEditions(t.Context())
+		if err != nil || len(open) != 1 || open[0].Name != "2026-01" {
+			t.Errorf("OpenEditions = %+v, %v; want 2026-01", open, err)
+		}
+		read, err := db.EditionsRead(t.Context(), thread.Name)
+		if err != nil || len(read) != 1 || !read["2026-02"] {
+			t.Errorf("EditionsRead = %v, %v; want 2026-02", read, err)
+		}
+	})
+}
+
+// comment makes a posting of an archive on a day, whose text shares a part with others of the same seed.
+func comment(key, employer, seed string, on job.Date, own int) job.Posting {
+	p := posting(key, "go")
+	p.Employer, p.Title, p.PostedOn = employer, "", on
+	p.Text = words(seed, 200-own) + words(key, own)
+	return p
+}
+
+func TestFoldJoinsReposts(t *testing.T) {
+	jan, mar := month(1), month(3)
+	at := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		name          string
+		first, second job.Posting
+		edition       job.Edition
+		jobs          int
+	}{
+		{"within sixty days", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "ACME Inc.", "x", jan.OpenedOn+60, 10), mar, 1},
+		{"after sixty days", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Acme", "x", jan.OpenedOn+61, 10), mar, 2},
+		{"another text", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Acme", "y", jan.OpenedOn+60, 10), mar, 2},
+		{"half of the text", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Acme", "x", jan.OpenedOn+60, 100), mar, 2},
+		{"another employer", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Globex", "x", jan.OpenedOn+60, 10), mar, 2},
+		{"unknown employer", comment("1", "", "x", jan.OpenedOn, 0), comment("2", "", "x", jan.OpenedOn+60, 10), mar, 2},
+		{"same edition", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Acme", "x", jan.OpenedOn, 10), jan, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			each(t, func(t *testing.T, db *store.DB) {
+				if c.edition == jan {
+					save(t, db, thread, jan, at, c.first, c.second)
+				} else { // the later edition first: the order of visits must not matter
+					save(t, db, thread, c.edition, at, c.second)
+					if err := db.Fold(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					save(t, db, thread, jan, at, c.first)
+				}
+				if s := status(t, db); s.Jobs != c.jobs || s.Postings != 2 {
+					t.Errorf("%d jobs of %d postings; want %d of 2", s.Jobs, s.Postings, c.jobs)
+				}
+				if f := facts(t, db); !f[0].Head || f[1].Head != (c.jobs == 2) {
+					t.Errorf("heads = %t, %t; want the first, and the second if it is a job of its own", f[0].Head, f[1].Head)
+				}
+			})
+		})
+	}
+}
+
+func TestFoldJoinsPostingsOfOneRequisition(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		a, b, c := posting("a"), posting("b"), posting("c")
+		a.Requisition, b.Requisition = "77", "77"
+		visit(t, db, 0, a, b, c)
+		if s := status(t, db); s.Jobs != 2 {
+			t.Errorf("%d jobs; want 2", s.Jobs)
+		}
+		visit(t, db, 1, b, c)
+		if f := facts(t, db); f[0].Closed == 0 || f[0].JobClosed != 0 {
+			t.Errorf("posting closed on %q, job on %q; want the job open while one posting is", f[0].Closed, f[0].JobClosed)
+		}
+	})
+}
+
+func TestFoldKeepsEqualListingsOfOneBoardApart(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		a, b := posting("a"), posting("b")
+		b.Title, b.Text = a.Title, a.Text
+		visit(t, db, 0, a, b)
+		if s := status(t, db); s.Jobs != 2 {
+			t.Errorf("%d jobs; want 2", s.Jobs)
+		}
+	})
+}
+
+func TestFoldJoinsCopiesAcrossSources(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		a, b := posting("a"), posting("b")
+		b.Title, b.Text = a.Title, a.Text
+		visit(t, db, 0, a)
+		save(t, db, job.Source{Name: "lever/acme", Kind: "lever", Interval: 7}, job.Edition{}, monday.AddDate(0, 0, 1), b)
+		if s := status(t, db); s.Jobs != 1 {
+			t.Errorf("%d jobs; want 1", s.Jobs)
+		}
+	})
+}
+
+func TestFoldTakesAChangedPostingOutOfItsJob(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		a, b := posting("a"), posting("b")
+		a.Requisition, b.Requisition = "77", "77"
+		visit(t, db, 0, a, b)
+		facts(t, db)
+		a.Employer = "" // it was the first of its job
+		visit(t, db, 1, a, b)
+		for _, f := range facts(t, db) {
+			if !f.Head {
+				t.Errorf("fact %+v is no job of its own", f)
+			}
+		}
+		if s := status(t, db); s.Jobs != 2 {
+			t.Errorf("%d jobs; want 2", s.Jobs)
+		}
+	})
+}
+
+func TestTextThatIsNoAdvertisementIsStoredButNoJob(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		p := posting("a")
+		p.Unsure, p.Facts.Roles = true, 0
+		q := posting("b")
+		q.Unsure = true
+		visit(t, db, 0, p, q)
+		f := facts(t, db)
+		if s := status(t, db); s.Postings != 2 || s.Jobs != 1 || f[0].Listing || f[0].Head || !f[1].Listing {
+			t.Errorf("status %+v, facts %+v; want two postings, one job", s, f)
+		}
+	})
+}
+
+func TestContentDoesNotDependOnTheOrderOfEditionsNorOnTheDatabase(t *testing.T) {
+	at := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+	var seen string
+	for _, order := range [][]time.Month{{1, 2, 3}, {3, 1, 2}} {
+		each(t, func(t *testing.T, db *store.DB) {
+			for _, m := range order {
+				e := month(m)
+				save(t, db, thread, e, at, comment(e.Name+"x", "Acme", "x", e.OpenedOn, 5), comment(e.Name+"y", "Globex", e.Name, e.OpenedOn, 5))
+			}
+			content := status(t, db).Content
+			if seen != "" && content != seen {
+				t.Errorf("content = %s; want %s", content, seen)
+			}
+			seen = content
+		})
+	}
+}
+
+func TestDayCountsAreTheCountsOfTheFacts(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		visit(t, db, 0)
+		manager := posting("not-technical", "go")
+		manager.Facts.Roles = job.NotTechnical
+		visit(t, db, 1, posting("a", "go", "python"), posting("b", "redis", "go"), manager)
+		if err := db.Fold(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got := dump(t, db, `SELECT k.slug, d.jobs FROM day_count d JOIN skill k ON k.id = d.skill ORDER BY k.slug`)
+		want := "|2 any:databases|1 any:languages|2 go|2 python|1 redis|1"
+		if got != want {
+			t.Errorf("day counts = %s; want %s", got, want)
+		}
+	})
+}
+
+func TestSetTaxonomyKeepsTheNumbersOfSkills(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		more := append([]job.Skill{{Slug: "ada", Name: "Ada", Category: "languages", Nature: "technology"}}, skills...)
+		more[1].Name = "Golang"
+		if err := db.SetTaxonomy(t.Context(), "v2", more, categories); err != nil {
+			t.Fatal(err)
+		}
+		got := dump(t, db, `SELECT id, slug, name FROM skill WHERE id > 0 ORDER BY id`)
+		if want := "1|go|Golang 2|python|Python 3|redis|Redis 4|ada|Ada"; got != want {
+			t.Errorf("skills = %s; want %s", got, want)
+		}
+	})
+}
+
+func TestTextAndDaysComeBackAsTheyWereStored(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		zone := time.FixedZone("Tokyo", 9*3600)
+		at := time.Date(2026, 1, 6, 1, 30, 0, 0, zone) // still the 5th in UTC
+		p := posting("a")
+		save(t, db, board, job.Edition{}, at, p)
+		last, err := db.LastGood(t.Context())
+		if err != nil || !last[board.Name].Equal(at) {
+			t.Errorf("LastGood = %v, %v; want %v", last, err, at)
+		}
+		if f := facts(t, db); f[0].Day.String() != "2026-01-05" {
+			t.Errorf("day = %s; want 2026-01-05", f[0].Day)
+		}
+		if text, err := db.Text(t.Context(), "a"); err != nil || text != p.Text {
+			t.Errorf("Text = %q, %v; want %q", text, err, p.Text)
+		}
+	})
+}
+
+func TestOpenExistingWantsADatabase(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "none.db")
+	if _, err := store.OpenExisting(t.Context(), path); !errors.Is(err, store.ErrNoDatabase) {
+		t.Errorf("OpenExisting = %v; want %v", err, store.ErrNoDatabase)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("OpenExisting made the file")
+	}
+}
+
+func TestOpenRefusesForeignFiles(t *testing.T) {
+	dir := t.TempDir()
+	text := filepath.Join(dir, "notes.txt")
+	if err := os.WriteFile(text, []byte(strings.Repeat("not a database\n", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(dir, "other.db")
+	execSQLite(t, other, `CREATE TABLE bookmarks (url TEXT)`)
+	for _, path := range []string{text, other} {
+		if _, err := store.Open(t.Context(), path); !errors.Is(err, store.ErrForeign) || !strings.Contains(err.Error(), path) {
+			t.Errorf("Open(%s) = %v; want %v", path, err, store.ErrForeign)
+		}
+	}
+	got, err := os.ReadFile(text)
+	if err != nil || !strings.HasPrefix(string(got), "not a database\n") {
+		t.Errorf("the file was changed: %q, %v", got[:20], err)
+	}
+}
+
+func TestOpenRefusesADatabaseOfANewerVersion(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, addr string) {
+		db, err := store.Open(t.Context(), addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Exec(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)`); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Open(t.Context(), addr); !errors.Is(err, store.ErrNewer) {
+			t.Errorf("Open = %v; want %v", err, store.ErrNewer)
+		}
+	})
+}
+
+func TestASecondWriterIsToldThatTheFileIsLocked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "demand.db")
+	db := storetest.Open(t, path)
+	withTaxonomy(t, db)
+	execSQLite(t, path, `BEGIN IMMEDIATE`)
+	_, err := db.SaveVisit(t.Context(), job.Visit{Source: board, At: monday}, seq(posting("a")))
+	if !errors.Is(err, store.ErrLocked) {
+		t.Errorf("SaveVisit = %v; want %v", err, store.ErrLocked)
+	}
+}
+
+func TestSaveVisitEndsWithItsContext(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := db.SaveVisit(ctx, job.Visit{Source: board, At: monday}, func(yield func(job.Posting, error) bool) {
+			for i := range 2000 {
+				if i == 700 {
+					cancel()
+				}
+				if !yield(posting(fmt.Sprint(i)), nil) {
+					return
+				}
+			}
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("SaveVisit = %v; want %v", err, context.Canceled)
+		}
+		if s := status(t, db); s.Postings != 0 || s.Visits != 0 {
+			t.Errorf("status = %+v; want an empty store", s)
+		}
+	})
+}

@@ -1,0 +1,3 @@
+SELECT name
+FROM employer
+WHERE id = $1
