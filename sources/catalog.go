@@ -141,8 +141,5 @@ func unknown(all []Source, name string) error {
 	for i, s := range all {
 		names[i] = s.About().Name
 	}
-	if near := job.Nearest(name, names); len(near) > 0 {
-		return fmt.Errorf("unknown source %q; the nearest are %s", name, strings.Join(near, ", "))
-	}
-	return fmt.Errorf("unknown source %q", name)
+	return job.Unknown("source", name, names)
 }

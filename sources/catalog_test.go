@@ -87,7 +87,7 @@ func TestSelect(t *testing.T) {
 		}
 	}
 	for pattern, want := range map[string]string{
-		"greenhouse/acne": `unknown source "greenhouse/acne"; the nearest are greenhouse/acme`,
+		"greenhouse/acne": `unknown source "greenhouse/acne"; did you mean greenhouse/acme`,
 		"lever/*":         `unknown source "lever/*"`,
 		"[":               `source pattern "["`,
 	} {

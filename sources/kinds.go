@@ -66,7 +66,7 @@ func FromEntry(e Entry) (Source, error) {
 		}
 		names = append(names, k.Name)
 	}
-	return nil, fmt.Errorf("%s: unknown kind %q; there are %s", e.Name, kind, strings.Join(names, ", "))
+	return nil, fmt.Errorf("%s: %w", e.Name, job.Unknown("kind", kind, names))
 }
 
 // A listing is what the sources of every kind have in common.

@@ -329,10 +329,7 @@ func columnNamed(name string) (column, error) {
 		}
 		names[i] = c.name
 	}
-	if near := job.Nearest(name, names); len(near) > 0 {
-		return column{}, fmt.Errorf("unknown column %q; the nearest is %q", name, near[0])
-	}
-	return column{}, fmt.Errorf("unknown column %q; there are %s", name, strings.Join(names, ", "))
+	return column{}, job.Unknown("column", name, names)
 }
 
 func setEmployer(b *builder, v string) error { b.r.Posting.Employer = markup.Clean(v); return nil }

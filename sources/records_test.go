@@ -59,7 +59,7 @@ func TestReadJSONLNamesTheLineAfterTheGoodRecords(t *testing.T) {
 	for bad, want := range map[string]string{
 		`{"id":"2","title":"b`:         "line 2: want a JSON object",
 		`[]`:                           "line 2: want a JSON object",
-		`{"id":"2","titel":"b"}`:       `line 2: unknown column "titel"; the nearest is "title"`,
+		`{"id":"2","titel":"b"}`:       `line 2: unknown column "titel"; did you mean title?`,
 		`{"id":"2","title":{"a":1}}`:   "line 2: title: want a text",
 		`{"id":"2","title":["a","b"]}`: "line 2: title: want one value, not 2",
 		`{"title":"b"}`:                "line 2: a posting needs an id or a url",
@@ -85,7 +85,7 @@ func TestReadCSVNamesTheLineAfterTheGoodRecords(t *testing.T) {
 		good + "2,\"b":                       "line 4: ",
 		good + "2\n":                         "line 4: wrong number of fields",
 		good + ",b\n":                        "line 4: a posting needs an id or a url",
-		"id,titel\n1,a\n":                    `line 1: unknown column "titel"; the nearest is "title"`,
+		"id,titel\n1,a\n":                    `line 1: unknown column "titel"; did you mean title?`,
 		"id,x-ray-vision\n":                  `line 1: unknown column "x-ray-vision"; there are source, id,`,
 		"id,title,pay_min\n1,a,\n2,b,much\n": "line 3: pay_min:",
 	} {

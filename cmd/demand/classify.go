@@ -55,7 +55,7 @@ is named at the end, and the status is 1; the others are classified.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(formats, format) {
-				return unknown("format", format, formats, "demand classify --help")
+				return usageError{job.Unknown("format", format, formats)}
 			}
 			name, in := "-", a.in
 			if len(args) == 1 && args[0] != "-" {

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"demand/internal/job"
 )
 
 // completionCommand returns the command demand completion.
@@ -24,7 +26,7 @@ arguments of demand when the Tab key is pressed.`,
 				return usagef(`name one shell: "demand completion bash", zsh, fish or powershell`)
 			}
 			if !slices.Contains(shells, args[0]) {
-				return unknown("shell", args[0], shells, "demand completion --help")
+				return usageError{job.Unknown("shell", args[0], shells)}
 			}
 			return nil
 		},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demand/internal/job"
 	"demand/internal/render"
 	"demand/internal/report"
 )
@@ -39,7 +40,7 @@ func dbStatusCommand(a *app) *cobra.Command {
   demand db status --format json`,
 		RunE: func(c *cobra.Command, _ []string) (err error) {
 			if !slices.Contains(formats, format) {
-				return unknown("format", format, formats, "demand db status --help")
+				return usageError{job.Unknown("format", format, formats)}
 			}
 			db, err := a.existing(c.Context())
 			if err != nil {

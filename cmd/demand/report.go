@@ -35,7 +35,7 @@ is whole calendar months.
 
 Reports (NAME):
 ` + reportNames() + `
-`,
+` + report.FieldsHelp,
 		Example: `  demand report --since 90d
   demand report --since 12mo --compare year --category languages,databases
   demand report --role backend --source 'greenhouse/*' --format csv --output backend.csv
@@ -89,7 +89,7 @@ func reportNames() string {
 func (a *app) report(ctx context.Context, o reportOptions) error {
 	format, ok := render.ByName(o.format)
 	if !ok {
-		return unknown("format", o.format, render.Names(), "demand report --help")
+		return usageError{job.Unknown("format", o.format, render.Names())}
 	}
 	p, err := o.parse()
 	if err == nil {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"demand/internal/job"
 	"github.com/spf13/pflag"
 )
 
@@ -126,7 +128,7 @@ func oneOfCommands(c *cobra.Command, args []string) error {
 			names = append(names, child.Name())
 		}
 	}
-	return unknown("command", args[0], names, c.CommandPath()+" --help")
+	return usageError{job.Unknown("command", args[0], names)}
 }
 
 // noArguments refuses every argument.
@@ -154,7 +156,7 @@ func flagError(c *cobra.Command, err error) error {
 				names = append(names, "--"+f.Name)
 			}
 		})
-		return unknown("flag", "--"+missing.GetSpecifiedName(), names, c.CommandPath()+" --help")
+		return usageError{job.Unknown("flag", "--"+missing.GetSpecifiedName(), names)}
 	}
 	return usageError{err}
 }

@@ -2,9 +2,24 @@ package job
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
+
+// Unknown returns the error that name is no such thing: it offers the nearest of the valid names, or else the first of
+// them in their order.
+func Unknown(what, name string, valid []string) error {
+	const most = 20
+	if near := Nearest(name, valid); len(near) > 0 {
+		return fmt.Errorf("unknown %s %q; did you mean %s?", what, name, strings.Join(near, " or "))
+	}
+	more := ""
+	if len(valid) > most {
+		more = fmt.Sprintf(" and %d more", len(valid)-most)
+	}
+	return fmt.Errorf("unknown %s %q; there are %s%s", what, name, strings.Join(valid[:min(most, len(valid))], ", "), more)
+}
 
 // Nearest returns those of names, three at most and the nearest first, that a misspelt name could mean: a third of its
 // letters differ at most, or it is their beginning.

@@ -22,6 +22,7 @@ type Reader interface {
 	Covers(ctx context.Context) ([]store.Cover, error)
 	OpenEditions(ctx context.Context) ([]store.OpenEdition, error)
 	Skills(ctx context.Context) ([]store.SkillRow, error)
+	Categories(ctx context.Context) ([]job.Category, error)
 	EmployerName(ctx context.Context, id int32) (string, error)
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
 }
@@ -63,7 +64,7 @@ type builder struct {
 	skills   []store.SkillRow // by slug
 	index    []int32          // from a skill's id in the store to its place in skills, -1 for none
 	category []int            // of each skill, an index into categories
-	order    []categoryName
+	order    []job.Category
 	sample   sample
 
 	window, before Days   // what is counted; before.To is 0 if nothing is
@@ -78,22 +79,20 @@ func (b *builder) load(ctx context.Context) error {
 		return err
 	}
 	b.skills = slices.SortedFunc(slices.Values(skills), func(a, c store.SkillRow) int { return cmp.Compare(a.Slug, c.Slug) })
-	var slugs []string
+	if b.order, err = b.db.Categories(ctx); err != nil {
+		return err
+	}
 	for i, s := range b.skills {
 		for int(s.ID) >= len(b.index) {
 			b.index = append(b.index, -1)
 		}
 		b.index[s.ID] = int32(i)
-		slugs = append(slugs, s.Category)
-	}
-	b.order = categoryNames(slugs)
-	for _, s := range b.skills {
-		b.category = append(b.category, slices.IndexFunc(b.order, func(c categoryName) bool { return c.slug == s.Category }))
+		b.category = append(b.category, slices.IndexFunc(b.order, func(c job.Category) bool { return c.Slug == s.Category }))
 	}
 	for _, slug := range b.params.Category {
 		var valid []string
 		for _, c := range b.order {
-			valid = append(valid, c.slug)
+			valid = append(valid, c.Slug)
 		}
 		if err := known("category", slug, valid); err != nil {
 			return err
@@ -620,7 +619,7 @@ func (b *builder) arrangeCategories(list []candidate, jobs [][2]int) {
 	for i, name := range b.order {
 		var of []*candidate
 		for k := range list {
-			if list[k].Category == name.slug {
+			if list[k].Category == name.Slug {
 				of = append(of, &list[k])
 			}
 		}
@@ -628,11 +627,11 @@ func (b *builder) arrangeCategories(list []candidate, jobs [][2]int) {
 			continue
 		}
 		rank(of, r.WhyNot == "")
-		if len(b.params.Category) > 0 && !slices.Contains(b.params.Category, name.slug) {
+		if len(b.params.Category) > 0 && !slices.Contains(b.params.Category, name.Slug) {
 			continue
 		}
 		r.Categories = append(r.Categories, Category{
-			Category: name.slug, Name: name.name, Jobs: jobs[i][0], Skills: len(of), Rows: top(of, b.params.Top),
+			Category: name.Slug, Name: name.Name, Jobs: jobs[i][0], Skills: len(of), Rows: top(of, b.params.Top),
 		})
 	}
 	r.Movers = movers(list)

@@ -329,12 +329,12 @@ func TestBuildNamesWhatItDoesNotKnow(t *testing.T) {
 		params Params
 		want   string
 	}{
-		{Params{Role: []string{"bakend"}}, `unknown role "bakend"; the nearest are backend, `},
-		{Params{Category: []string{"language"}}, `unknown category "language"; the nearest are languages, databases`},
-		{Params{Source: []string{"board/uno"}}, `unknown source "board/uno"; the nearest are board/one`},
+		{Params{Role: []string{"bakend"}}, `unknown role "bakend"; did you mean backend?`},
+		{Params{Category: []string{"language"}}, `unknown category "language"; did you mean languages?`},
+		{Params{Source: []string{"board/uno"}}, `unknown source "board/uno"; did you mean board/one?`},
 		{Params{Source: []string{"["}}, `source "[" is not a valid pattern; write one such as greenhouse/*`},
-		{Params{Base: "job"}, `unknown base "job"; the nearest are jobs, postings`},
-		{Params{By: "weeks"}, `unknown by "weeks"; the nearest are week, month`},
+		{Params{Base: "job"}, `unknown base "job"; did you mean jobs?`},
+		{Params{By: "weeks"}, `unknown by "weeks"; did you mean week?`},
 		{Params{Top: -1}, `top -1 is negative; 0 shows all`},
 	} {
 		_, err := Build(t.Context(), rising(), c.params, now)
@@ -614,7 +614,7 @@ func BenchmarkBuild(b *testing.B) {
 	m := newMemory()
 	m.skills = nil
 	for i := range int32(skills) {
-		m.skills = append(m.skills, store.SkillRow{ID: i + 1, Slug: "s" + string('a'+i%26) + string('0'+i/26), Category: categories[i%13].slug})
+		m.skills = append(m.skills, store.SkillRow{ID: i + 1, Slug: "s" + string('a'+i%26) + string('0'+i/26), Category: categories[i%6].Slug})
 	}
 	for i := range sources {
 		m.live("board/"+string(rune(0x4e00+i)), longAgo, windowDays.To)

@@ -36,6 +36,14 @@ func (m *memory) Facts(_ context.Context, from, to job.Date) iter.Seq2[*store.Fa
 	}
 }
 
+// categories are those of the made-up skills, in the order of reports.
+var categories = []job.Category{
+	{Slug: "languages", Name: "Languages"}, {Slug: "databases", Name: "Databases"}, {Slug: "frameworks", Name: "Frameworks"},
+	{Slug: "apis", Name: "API design"}, {Slug: "cloud", Name: "Cloud services"}, {Slug: "systems", Name: "Systems and practices"},
+}
+
+func (m *memory) Categories(context.Context) ([]job.Category, error) { return categories, nil }
+
 func (m *memory) Sources(context.Context) ([]store.SourceRow, error) { return m.sources, nil }
 func (m *memory) Covers(context.Context) ([]store.Cover, error)      { return m.covers, nil }
 func (m *memory) Skills(context.Context) ([]store.SkillRow, error)   { return m.skills, nil }

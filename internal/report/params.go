@@ -299,31 +299,6 @@ func known(what, word string, valid []string) error {
 	if slices.Contains(valid, word) {
 		return nil
 	}
-	near := slices.DeleteFunc(slices.Clone(valid), func(s string) bool { return s == "" })
-	slices.SortStableFunc(near, func(a, b string) int { return cmp.Compare(distance(word, a), distance(word, b)) })
-	if len(near) > 3 {
-		near = near[:3]
-	}
-	return usage("unknown %s %q; the nearest are %s", what, word, strings.Join(near, ", "))
-}
-
-// distance returns Levenshtein's edit distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
+	valid = slices.DeleteFunc(slices.Clone(valid), func(s string) bool { return s == "" })
+	return reason{ErrUsage, job.Unknown(what, word, valid).Error()}
 }

@@ -6,11 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"demand/internal/job"
 	"demand/internal/report"
-	"demand/internal/skills"
 	"demand/internal/store"
 	"demand/internal/store/storetest"
 )
@@ -83,20 +80,5 @@ func listed(week int, day, rise job.Date) iter.Seq2[job.Posting, error] {
 				}
 			}
 		}
-	}
-}
-
-// Order and names of the categories are those of the taxonomy that ships.
-func TestCategoriesFollowTheTaxonomy(t *testing.T) {
-	taxonomy, err := skills.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want []string
-	for _, c := range taxonomy.Categories() {
-		want = append(want, c.Slug+": "+c.Name)
-	}
-	if diff := cmp.Diff(want, report.CategoryNames()); diff != "" {
-		t.Errorf("categories (-want +got):\n%s", diff)
 	}
 }

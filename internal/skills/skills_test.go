@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -329,5 +330,17 @@ func BenchmarkLoad(b *testing.B) {
 			b.Fatal(err)
 		}
 		New(t)
+	}
+}
+
+func TestVersionCoversAllCode(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if _, err := code.Open(f); err != nil && !strings.HasSuffix(f, "_test.go") {
+			t.Errorf("%s is not part of the version: %v", f, err)
+		}
 	}
 }

@@ -131,6 +131,16 @@ func (db *DB) Skills(ctx context.Context) ([]SkillRow, error) {
 	return read[SkillRow](ctx, db, "skills")
 }
 
+// Categories returns all categories in the order of the taxonomy, the guide's first.
+func (db *DB) Categories(ctx context.Context) ([]job.Category, error) {
+	rows, err := read[SkillRow](ctx, db, "categories")
+	list := make([]job.Category, len(rows))
+	for i, r := range rows {
+		list[i] = job.Category{Slug: r.Category, Name: r.Name}
+	}
+	return list, err
+}
+
 // EmployerName returns the name by which the employer of that number is shown.
 func (db *DB) EmployerName(ctx context.Context, id int32) (string, error) {
 	var name string

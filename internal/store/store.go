@@ -81,43 +81,54 @@ func (db *DB) Close() error { return db.sql.Close() }
 // SetTaxonomy tells the store the skills of which facts speak from now on, and the version that found them.
 // Categories are told by slug and display name. It must be called before SaveVisit.
 func (db *DB) SetTaxonomy(ctx context.Context, version string, skills []job.Skill, categories []job.Category) error {
-	rows := []SkillRow{{ID: 0, Slug: "", Name: "all technical jobs", Nature: "total"}}
+	rows := []ranked{{SkillRow{ID: 0, Slug: "", Name: "all technical jobs", Nature: "total"}, 0}}
 	for i, c := range categories {
-		rows = append(rows, SkillRow{ID: -int32(i) - 1, Slug: "any:" + c.Slug, Name: c.Name, Category: c.Slug, Nature: "category"})
+		rows = append(rows, ranked{SkillRow{ID: -1, Slug: "any:" + c.Slug, Name: c.Name, Category: c.Slug, Nature: "category"}, i})
+	}
+	for i, k := range skills {
+		rows = append(rows, ranked{SkillRow{ID: 1, Slug: k.Slug, Name: k.Name, Category: k.Category, Nature: k.Nature}, i})
 	}
 	err := db.update(ctx, func(tx *sqlx.Tx) error {
-		var known []SkillRow
-		if err := tx.SelectContext(ctx, &known, `SELECT id, slug, name, category, nature FROM skill`); err != nil {
+		var known []ranked
+		if err := tx.SelectContext(ctx, &known, `SELECT id, slug, name, category, nature, rank FROM skill`); err != nil {
 			return err
 		}
-		have := make(map[string]SkillRow, len(known))
-		next := int32(1)
+		have := make(map[string]ranked, len(known))
+		least, most := int32(0), int32(0)
 		for _, k := range known {
 			have[k.Slug] = k
-			next = max(next, k.ID+1)
-		}
-		for _, s := range skills {
-			id := have[s.Slug].ID
-			if id == 0 {
-				id, next = next, next+1
-			}
-			rows = append(rows, SkillRow{ID: id, Slug: s.Slug, Name: s.Name, Category: s.Category, Nature: s.Nature})
+			least, most = min(least, k.ID), max(most, k.ID)
 		}
 		ids := make(map[string]int32, len(skills))
 		var args []any
 		for _, r := range rows {
-			if r.ID > 0 {
-				ids[r.Slug] = r.ID
+			old, ok := have[r.Slug]
+			switch {
+			case ok:
+				r.ID = old.ID // numbers last: facts use them
+			case r.ID > 0:
+				most++
+				r.ID = most
+			case r.ID < 0:
+				least--
+				r.ID = least
 			}
-			if have[r.Slug] != r {
-				args = append(args, r.ID, r.Slug, r.Name, r.Category, r.Nature)
+			ids[r.Slug] = r.ID
+			if !ok || old != r {
+				args = append(args, r.ID, r.Slug, r.Name, r.Category, r.Nature, r.Rank)
 			}
 		}
 		db.skillIDs, db.version = ids, version
-		return db.bulk(ctx, tx, `INSERT INTO skill (id, slug, name, category, nature) VALUES`, 5, args,
-			`ON CONFLICT (slug) DO UPDATE SET id = excluded.id, name = excluded.name, category = excluded.category, nature = excluded.nature`)
+		return db.bulk(ctx, tx, `INSERT INTO skill (id, slug, name, category, nature, rank) VALUES`, 6, args,
+			`ON CONFLICT (slug) DO UPDATE SET name = excluded.name, category = excluded.category, nature = excluded.nature, rank = excluded.rank`)
 	})
 	return db.explain(err)
+}
+
+// A ranked is a row of the table skill with its place in the taxonomy.
+type ranked struct {
+	SkillRow
+	Rank int `db:"rank"`
 }
 
 // update runs f in one transaction that may write.

@@ -62,13 +62,14 @@ CREATE TABLE employer (
     dirty INTEGER NOT NULL
 );
 
--- Numbers below zero stand for any skill of a category, zero for all technical jobs.
+-- Numbers below zero stand for any skill of a category, zero for all technical jobs. rank: place in the taxonomy.
 CREATE TABLE skill (
     id       INTEGER PRIMARY KEY,
     slug     TEXT NOT NULL UNIQUE,
     name     TEXT NOT NULL,
     category TEXT NOT NULL,
-    nature   TEXT NOT NULL
+    nature   TEXT NOT NULL,
+    rank     INTEGER NOT NULL
 );
 
 CREATE TABLE posting (

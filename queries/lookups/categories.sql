@@ -1,0 +1,4 @@
+SELECT id, slug, name, category, nature
+FROM skill
+WHERE id < 0
+ORDER BY rank
