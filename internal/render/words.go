@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"demand/internal/job"
 	"demand/internal/report"
 )
 
@@ -156,8 +157,8 @@ func leftOut(r *report.Skills) []string {
 	if n := r.Window.Nameless; n > 0 {
 		add("Without an employer's name, each counted as one of its own: %s.", thousands(n))
 	}
-	for _, e := range r.Sources.OpenEditions {
-		add("Not final: %s of %s may still grow.", Clean(e.Name), Clean(e.Source))
+	for _, e := range openEditions(r.Sources.OpenEditions) {
+		add("Not final (read before the %dth day, so there may be more by now): %s.", job.FinalAfter, e)
 	}
 	if n := r.Sources.NotCompared; len(n) > 0 {
 		const most = 10
@@ -309,4 +310,17 @@ func sparkline(trend []int, periods []report.Period) string {
 		b.WriteRune(sparks[int(math.Round(s/slices.Max(shares)*float64(len(sparks)-1)))])
 	}
 	return b.String()
+}
+
+// openEditions lists editions, joined for each source.
+func openEditions(list []report.Edition) []string {
+	var out []string
+	for i, e := range list {
+		if i > 0 && e.Source == list[i-1].Source {
+			out[len(out)-1] += ", " + Clean(e.Name)
+		} else {
+			out = append(out, Clean(e.Source)+" "+Clean(e.Name))
+		}
+	}
+	return out
 }
