@@ -31,8 +31,10 @@ func commandGroups(a *app) []commandGroup {
 			reportCommand(a),
 			demoCommand(a),
 		}},
-		{"Skills in a text:", []*cobra.Command{
+		{"The evidence:", []*cobra.Command{
 			classifyCommand(a),
+			evidenceCommand(a),
+			reclassifyCommand(a),
 		}},
 		{"The program:", []*cobra.Command{
 			completionCommand(a),

@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
 // Exec runs a statement that only a test needs.
 func (db *DB) Exec(ctx context.Context, text string) error {
@@ -47,4 +50,16 @@ func (db *DB) Text(ctx context.Context, ident string) (string, error) {
 		return "", err
 	}
 	return unpack(body)
+}
+
+// LimitPages makes SQLite run out of space beyond so many pages.
+func (db *DB) LimitPages(ctx context.Context, pages int) error {
+	db.sql.SetMaxOpenConns(1) // the limit is that of a connection
+	return db.Exec(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", pages))
+}
+
+// ForbidWrites makes SQLite refuse to write.
+func (db *DB) ForbidWrites(ctx context.Context) error {
+	db.sql.SetMaxOpenConns(1)
+	return db.Exec(ctx, "PRAGMA query_only = 1")
 }

@@ -603,3 +603,38 @@ func TestSaveVisitEndsWithItsContext(t *testing.T) {
 		}
 	})
 }
+
+func TestAFullDiskLosesNothing(t *testing.T) {
+	db := storetest.Open(t, filepath.Join(t.TempDir(), "demand.db"))
+	withTaxonomy(t, db)
+	visit(t, db, 0, posting("a"))
+	want := status(t, db)
+	if err := db.LimitPages(t.Context(), 80); err != nil {
+		t.Fatal(err)
+	}
+	_, err := db.SaveVisit(t.Context(), job.Visit{Source: board, At: monday.AddDate(0, 0, 7)}, func(yield func(job.Posting, error) bool) {
+		for i := range 2000 {
+			if !yield(posting(fmt.Sprint(i)), nil) {
+				return
+			}
+		}
+	})
+	if !errors.Is(err, store.ErrFull) {
+		t.Errorf("SaveVisit = %v; want %v", err, store.ErrFull)
+	}
+	if got := status(t, db); got.Content != want.Content || got.Visits != 1 || got.Postings != 1 {
+		t.Errorf("status = %+v; want %+v", got, want)
+	}
+}
+
+func TestADatabaseThatCannotBeWrittenSaysSo(t *testing.T) {
+	db := storetest.Open(t, filepath.Join(t.TempDir(), "demand.db"))
+	withTaxonomy(t, db)
+	if err := db.ForbidWrites(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, err := db.SaveVisit(t.Context(), job.Visit{Source: board, At: monday}, seq(posting("a")))
+	if !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("SaveVisit = %v; want %v", err, store.ErrReadOnly)
+	}
+}

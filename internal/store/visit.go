@@ -242,8 +242,8 @@ func (s *saver) opening(p *job.Posting) (job.Date, bool) {
 	}
 }
 
-const postingColumns = `source, ident, job, edition, url, title, employer, requisition, places, remote, pay_min, pay_max, currency, period,
-	language, posted_on, opened_on, listed_on, closed_on, is_flow, unsure, roles, seniority, version, digest, signature`
+const postingColumns = `source, ident, job, edition, url, title, employer, company, requisition, places, remote, pay_min, pay_max, currency, period,
+	language, posted_on, opened_on, listed_on, closed_on, is_flow, lead, unsure, roles, seniority, version, digest, signature`
 
 func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 	var args []any
@@ -254,13 +254,13 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		if s.visit.Source.Archive {
 			listed, closed = opened, opened // an archive does not say how long a posting stayed open
 		}
-		args = append(args, s.source, p.Key, 0, s.visit.Edition.Name, p.URL, p.Title, employer, p.Requisition,
+		args = append(args, s.source, p.Key, 0, s.visit.Edition.Name, p.URL, p.Title, employer, p.Employer, p.Requisition,
 			strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max, p.Pay.Currency, p.Pay.Period,
-			p.Language, p.PostedOn, opened, listed, closed, number(flow), number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version,
+			p.Language, p.PostedOn, opened, listed, closed, number(flow), number(p.Lead != ""), number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version,
 			digest(p), signature(p.Text))
 		s.days[opened] = true
 	}
-	ids, err := s.db.bulkNumbered(ctx, s.tx, `INSERT INTO posting (`+postingColumns+`) VALUES`, 26, args, "")
+	ids, err := s.db.bulkNumbered(ctx, s.tx, `INSERT INTO posting (`+postingColumns+`) VALUES`, 28, args, "")
 	if err != nil {
 		return err
 	}
@@ -269,7 +269,7 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		id := ids[p.Key]
 		s.listed.add(id)
 		texts = append(texts, id, pack(p.Text))
-		if skills, err = s.skillRows(skills, id, p); err != nil {
+		if skills, err = s.db.skillRows(skills, id, p); err != nil {
 			return err
 		}
 		s.touchEmployer(id, s.employers[employerIdent(p.Employer)])
@@ -289,32 +289,35 @@ func (s *saver) change(ctx context.Context, k known, p *job.Posting) error {
 	s.touch(k.ID, k.OpenedOn, employer)
 	_, err := s.tx.ExecContext(ctx, `
 		UPDATE posting SET url = $2, title = $3, employer = $4, requisition = $5, places = $6, remote = $7, pay_min = $8, pay_max = $9,
-			currency = $10, period = $11, language = $12, posted_on = $13, unsure = $14, roles = $15, seniority = $16, version = $17, digest = $18, signature = $19
+			currency = $10, period = $11, language = $12, posted_on = $13, unsure = $14, roles = $15, seniority = $16, version = $17, digest = $18, signature = $19, company = $20, lead = $21
 		WHERE id = $1`,
 		k.ID, p.URL, p.Title, employer, p.Requisition, strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max,
-		p.Pay.Currency, p.Pay.Period, p.Language, p.PostedOn, number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version, digest(p), signature(p.Text))
+		p.Pay.Currency, p.Pay.Period, p.Language, p.PostedOn, number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version, digest(p), signature(p.Text),
+		p.Employer, number(p.Lead != ""))
 	if err != nil {
 		return err
 	}
 	if _, err := s.tx.ExecContext(ctx, `UPDATE posting_text SET body = $2 WHERE posting = $1`, k.ID, pack(p.Text)); err != nil {
 		return err
 	}
-	if _, err := s.tx.ExecContext(ctx, `DELETE FROM posting_skill WHERE posting = $1`, k.ID); err != nil {
-		return err
+	for _, table := range []string{"posting_skill", "next_skill", "next_posting"} {
+		if _, err := s.tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE posting = $1`, k.ID); err != nil {
+			return err
+		}
 	}
-	skills, err := s.skillRows(nil, k.ID, p)
+	skills, err := s.db.skillRows(nil, k.ID, p)
 	if err != nil {
 		return err
 	}
 	return s.db.bulk(ctx, s.tx, `INSERT INTO posting_skill (posting, skill, strength, strict) VALUES`, 4, skills, "")
 }
 
-func (s *saver) skillRows(args []any, posting int32, p *job.Posting) ([]any, error) {
-	if p.Facts.Version != s.db.version {
-		return nil, fmt.Errorf("posting %s is classified by taxonomy %q; the store was told of %q", p.Key, p.Facts.Version, s.db.version)
+func (db *DB) skillRows(args []any, posting int32, p *job.Posting) ([]any, error) {
+	if p.Facts.Version != db.version {
+		return nil, fmt.Errorf("posting %s is classified by taxonomy %q; the store was told of %q", p.Key, p.Facts.Version, db.version)
 	}
 	for _, f := range p.Facts.Skills {
-		id, ok := s.db.skillIDs[f.Slug]
+		id, ok := db.skillIDs[f.Slug]
 		if !ok {
 			return nil, fmt.Errorf("posting %s names the skill %q, which the taxonomy lacks", p.Key, f.Slug)
 		}

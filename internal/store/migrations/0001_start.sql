@@ -81,6 +81,7 @@ CREATE TABLE posting (
     url         TEXT NOT NULL,
     title       TEXT NOT NULL,
     employer    INTEGER NOT NULL, -- 0: unknown
+    company     TEXT NOT NULL,    -- the employer's name as the source writes it
     requisition TEXT NOT NULL,
     places      TEXT NOT NULL,    -- one a line
     remote      TEXT NOT NULL,    -- onsite, hybrid, remote or empty
@@ -94,6 +95,7 @@ CREATE TABLE posting (
     listed_on   INTEGER NOT NULL, -- last day on which it was listed; 0: it still is
     closed_on   INTEGER NOT NULL, -- first day on which it was not; 0: open
     is_flow     INTEGER NOT NULL, -- its opening was seen: it counts among the new ones
+    lead        INTEGER NOT NULL, -- the first line of the text stands for a title
     unsure      INTEGER NOT NULL, -- nothing but a role would show that it is an advertisement
     roles       INTEGER NOT NULL, -- one bit a role, in the order of the README
     seniority   INTEGER NOT NULL, -- one bit a level
@@ -156,4 +158,19 @@ CREATE TABLE day_count (
     day   INTEGER NOT NULL,
     jobs  INTEGER NOT NULL,
     PRIMARY KEY (skill, day)
+) WITHOUT ROWID;
+
+-- A new classification that is being written beside the old one.
+CREATE TABLE next_posting (
+    posting   INTEGER PRIMARY KEY,
+    roles     INTEGER NOT NULL,
+    seniority INTEGER NOT NULL
+);
+
+CREATE TABLE next_skill (
+    posting  INTEGER NOT NULL,
+    skill    INTEGER NOT NULL,
+    strength INTEGER NOT NULL,
+    strict   INTEGER NOT NULL,
+    PRIMARY KEY (posting, skill)
 ) WITHOUT ROWID;

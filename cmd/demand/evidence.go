@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demand/internal/job"
+	"demand/internal/render"
+	"demand/internal/report"
+	"demand/internal/skills"
+	"demand/internal/store"
+)
+
+// evidenceCommand returns the command demand evidence.
+func evidenceCommand(a *app) *cobra.Command {
+	formats := []string{"text", "jsonl"}
+	var o evidenceOptions
+	c := &cobra.Command{
+		Use:   "evidence [SKILL]",
+		Short: "Show the postings and sentences behind a number",
+		Long: `Evidence shows postings of a window that name a skill, and the sentences in which they do,
+with the rule that let each mention count: a random sample, always the same for the same
+seed. Without a skill it shows postings of the window with all that they name.
+
+Names of persons may stand in the texts; e-mail addresses and telephone numbers do not.
+
+--format jsonl writes a line for each posting, in the form that "demand classify" reads and
+in which labels can be corrected by hand:
+
+    {"id", "source", "title", "company", "text", "labels": [{"skill", "surface", "strength"}],
+     "traps": [], "other": []}`,
+		Example: `  demand evidence rust --since 90d
+  demand evidence 'Ruby on Rails' --sample 5 --seed 7
+  demand evidence --sample 50 --format jsonl > to-label.jsonl`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if !slices.Contains(formats, o.format) {
+				return usageError{job.Unknown("format", o.format, formats)}
+			}
+			if o.sample < 1 {
+				return usagef("--sample %d: at least one posting has to be shown", o.sample)
+			}
+			if len(args) == 1 {
+				o.skill = args[0]
+			}
+			err := a.evidence(c.Context(), o)
+			if errors.Is(err, report.ErrUsage) {
+				return usageError{err}
+			}
+			return err
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
+	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
+	f.StringVar(&o.base, "base", "jobs", "show jobs (their first postings) or all postings")
+	f.StringVar(&o.source, "source", "*/*", "show postings of sources that match this `PATTERN` only")
+	f.IntVar(&o.sample, "sample", 20, "number of postings to show")
+	f.Uint64Var(&o.seed, "seed", 1, "another seed shows other postings")
+	f.StringVar(&o.format, "format", "text", "text or jsonl")
+	return c
+}
+
+type evidenceOptions struct {
+	skill, since, until, base, source, format string
+	sample                                    int
+	seed                                      uint64
+}
+
+// selection reads the flags and the name of the skill.
+func (a *app) selection(o evidenceOptions, taxonomy *skills.Taxonomy) (s store.Selection, err error) {
+	if o.skill != "" {
+		skill, ok := taxonomy.Find(o.skill)
+		if !ok {
+			if near := taxonomy.Nearest(o.skill); len(near) > 0 {
+				return s, usagef("unknown skill %q; did you mean %s?", o.skill, strings.Join(near, " or "))
+			}
+			return s, usagef("unknown skill %q", o.skill)
+		}
+		s.Skill = skill.Slug
+	}
+	if _, err := path.Match(o.source, ""); err != nil {
+		return s, usagef("source pattern %q: %w", o.source, err)
+	}
+	s.Source = func(name string) bool {
+		ok, _ := path.Match(o.source, name)
+		return ok
+	}
+	if o.base != report.Jobs && o.base != report.Postings {
+		return s, usageError{job.Unknown("base", o.base, []string{report.Jobs, report.Postings})}
+	}
+	s.Jobs = o.base == report.Jobs
+	p := report.Params{Compare: report.Compare{Mode: report.None}}
+	if p.Since, err = report.ParseSpan(o.since); err != nil {
+		return s, err
+	}
+	if o.until != "" {
+		if p.Until, err = job.ParseDate(o.until); err != nil {
+			return s, usagef("until: %w", err)
+		}
+	}
+	window, _, err := p.Windows(a.now())
+	s.From, s.To = window.From, window.To
+	return s, err
+}
+
+func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
+	taxonomy, err := skills.Load()
+	if err != nil {
+		return err
+	}
+	selected, err := a.selection(o, taxonomy)
+	if err != nil {
+		return err
+	}
+	db, err := a.existing(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	postings, total, err := db.Sample(ctx, selected, o.sample, o.seed)
+	if err != nil {
+		return err
+	}
+	c := skills.New(taxonomy)
+	if o.format == "jsonl" {
+		for _, p := range postings {
+			if err := writeLabels(a.out, c, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	named := "new technical " + o.base
+	if selected.Skill != "" {
+		named += " that name " + selected.Skill
+	}
+	fmt.Fprintf(a.out, "%d %s, opened %s to %s; %d of them at random (seed %d).\n", total, named, selected.From, selected.To, len(postings), o.seed)
+	for _, p := range postings {
+		writeEvidence(a.out, c, p, selected.Skill)
+	}
+	return nil
+}
+
+// writeEvidence prints a posting and the sentences in which it names a skill, or any skill.
+func writeEvidence(w io.Writer, c *skills.Classifier, p store.Stored, skill string) {
+	fmt.Fprintf(w, "\n%s\n", render.Clean(strings.Join(nonEmpty(p.Title, p.Employer, strings.Join(p.Places, ", ")), " · ")))
+	fmt.Fprintf(w, "  %s\n", render.Clean(strings.Join(nonEmpty(p.OpenedOn.String(), p.Source, p.URL), "  ")))
+	facts, mentions := c.Explain(documentOf(p.Posting))
+	if facts.Version != p.Facts.Version {
+		fmt.Fprintf(w, "  counted by taxonomy %s; this program has %s (\"demand reclassify\" reads all again)\n", p.Facts.Version, facts.Version)
+	}
+	for _, m := range mentions {
+		if skill != "" && m.Slug != skill {
+			continue
+		}
+		text, at := p.Text, "text"
+		if m.InTitle {
+			text, at = p.Title, "title"
+		}
+		fmt.Fprintf(w, "  %-9s %-5s %s: %s\n", m.Strength, m.Rule, at, render.Clean(sentence(text, m.Start, m.End)))
+	}
+}
+
+// sentence returns the sentence around a mention, which is marked, cut to a length that can be read.
+func sentence(text string, start, end int) string {
+	const most = 160
+	from := max(strings.LastIndexByte(text[:start], '\n'), strings.LastIndex(text[:start], ". ")) + 1
+	to := len(text)
+	for _, stop := range []string{"\n", ". "} {
+		if i := strings.Index(text[end:], stop); i >= 0 {
+			to = min(to, end+i)
+		}
+	}
+	before, after := []rune(text[from:start]), []rune(text[end:to])
+	if len(before) > most {
+		before = append([]rune("…"), before[len(before)-most:]...)
+	}
+	if len(after) > most {
+		after = append(after[:most:most], '…')
+	}
+	return string(before) + "»" + text[start:end] + "«" + string(after)
+}
+
+func nonEmpty(list ...string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
+}
+
+type label struct {
+	Skill    string `json:"skill"`
+	Surface  string `json:"surface"`
+	Strength string `json:"strength"`
+}
+
+// writeLabels writes a posting with what was found in it as labels, for a person to correct.
+func writeLabels(w io.Writer, c *skills.Classifier, p store.Stored) error {
+	facts, mentions := c.Explain(documentOf(p.Posting))
+	labels := []label{}
+	for _, f := range facts.Skills {
+		i := slices.IndexFunc(mentions, func(m job.Mention) bool { return m.Slug == f.Slug && m.Strength == f.Strength })
+		if i < 0 {
+			continue
+		}
+		text := p.Text
+		if mentions[i].InTitle {
+			text = p.Title
+		}
+		labels = append(labels, label{f.Slug, text[mentions[i].Start:mentions[i].End], f.Strength.String()})
+	}
+	return json.NewEncoder(w).Encode(struct {
+		ID      string   `json:"id"`
+		Source  string   `json:"source"`
+		Title   string   `json:"title"`
+		Company string   `json:"company"`
+		Text    string   `json:"text"`
+		Labels  []label  `json:"labels"`
+		Traps   []string `json:"traps"`
+		Other   []string `json:"other"`
+	}{p.Source + "/" + p.Key, p.Source, p.Title, p.Employer, p.Text, labels, []string{}, []string{}})
+}

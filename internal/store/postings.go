@@ -1,0 +1,242 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+	"github.com/jmoiron/sqlx"
+
+	"demand/internal/job"
+	"demand/queries"
+)
+
+// A Stored is a posting as the store gives it back: of its fields those are set that classification and evidence need.
+// Facts holds the version alone.
+type Stored struct {
+	job.Posting
+	Source   string
+	OpenedOn job.Date
+
+	id int32
+}
+
+type storedRow struct {
+	ID       int32    `db:"id"`
+	Source   string   `db:"source"`
+	Ident    string   `db:"ident"`
+	URL      string   `db:"url"`
+	Title    string   `db:"title"`
+	Company  string   `db:"company"`
+	Lead     bool     `db:"lead"`
+	Places   string   `db:"places"`
+	OpenedOn job.Date `db:"opened_on"`
+	Version  string   `db:"version"`
+	Body     []byte   `db:"body"`
+}
+
+func (r storedRow) stored() (Stored, error) {
+	text, err := unpack(r.Body)
+	if err != nil {
+		return Stored{}, fmt.Errorf("text of posting %s of %s: %w", r.Ident, r.Source, err)
+	}
+	p := job.Posting{Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Text: text, Facts: job.Facts{Version: r.Version}}
+	if r.Places != "" {
+		p.Places = strings.Split(r.Places, "\n")
+	}
+	if r.Lead {
+		p.Lead, _, _ = strings.Cut(text, "\n")
+	}
+	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, id: r.ID}, nil
+}
+
+// A Selection says which new technical postings are meant.
+type Selection struct {
+	Skill    string // slug; empty for all
+	From, To job.Date
+	Jobs     bool // the first posting of each job alone
+	Source   func(name string) bool
+}
+
+// Sample returns at most n postings of a selection, picked at random by the seed alone, and how many there are of them.
+// The same seed picks the same postings from every database that holds the same ones.
+func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
+	type row struct {
+		ID     int32  `db:"id"`
+		Source string `db:"source"`
+		Ident  string `db:"ident"`
+	}
+	var rows []row
+	var err error
+	if s.Skill == "" {
+		rows, err = read[row](ctx, db, "technical", s.From, s.To, number(s.Jobs))
+	} else {
+		rows, err = read[row](ctx, db, "naming", s.Skill, s.From, s.To, number(s.Jobs))
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	rows = slices.DeleteFunc(rows, func(r row) bool { return !s.Source(r.Source) })
+	total := len(rows)
+	rank := func(r row) uint64 {
+		return xxhash.Sum64(fmt.Appendf(binary.BigEndian.AppendUint64(nil, seed), "%s\x00%s", r.Source, r.Ident))
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(rank(a), rank(b)) })
+	var list []Stored
+	for _, r := range rows[:min(n, total)] {
+		var full storedRow
+		if err := db.sql.GetContext(ctx, &full, queries.Text("posting"), r.ID); err != nil {
+			return nil, 0, db.explain(err)
+		}
+		p, err := full.stored()
+		if err != nil {
+			return nil, 0, db.explain(err)
+		}
+		list = append(list, p)
+	}
+	return list, total, nil
+}
+
+// postings yields all postings behind a number, in batches by number.
+func (db *DB) postings(ctx context.Context, after int32) iter.Seq2[[]Stored, error] {
+	return func(yield func([]Stored, error) bool) {
+		for {
+			rows, err := read[storedRow](ctx, db, "postings", after)
+			if err != nil || len(rows) == 0 {
+				if err != nil {
+					yield(nil, err)
+				}
+				return
+			}
+			list := make([]Stored, len(rows))
+			for i, r := range rows {
+				if list[i], err = r.stored(); err != nil {
+					yield(nil, db.explain(err))
+					return
+				}
+			}
+			if !yield(list, nil) {
+				return
+			}
+			after = rows[len(rows)-1].ID
+		}
+	}
+}
+
+// A Shift is how the number of postings that name a skill changed because the taxonomy did, on the same postings.
+type Shift struct {
+	Slug string `db:"slug"`
+	Name string `db:"name"`
+	Old  int    `db:"old"`
+	New  int    `db:"new"`
+}
+
+// Reclassify classifies all postings anew by the taxonomy of SetTaxonomy. The result is written beside the old one, a
+// batch at a time, so that an interrupted run goes on where it stopped, and takes its place in one transaction.
+// It returns the skills whose counts differ, the largest difference first. done is told the number of each batch.
+func (db *DB) Reclassify(ctx context.Context, classify func([]Stored) []job.Facts, done func(postings int)) ([]Shift, error) {
+	shifts, err := db.reclassify(ctx, classify, done)
+	if err != nil {
+		return nil, db.explain(err)
+	}
+	return shifts, db.Fold(ctx)
+}
+
+func (db *DB) reclassify(ctx context.Context, classify func([]Stored) []job.Facts, done func(int)) ([]Shift, error) {
+	after, err := db.resume(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for part, err := range db.postings(ctx, after) {
+		if err != nil {
+			return nil, err
+		}
+		facts := classify(part)
+		var rows, skills []any
+		for i, f := range facts {
+			p := job.Posting{Key: part[i].Key, Facts: f}
+			rows = append(rows, part[i].id, uint32(f.Roles), uint16(f.Seniority))
+			if skills, err = db.skillRows(skills, part[i].id, &p); err != nil {
+				return nil, err
+			}
+		}
+		err = db.update(ctx, func(tx *sqlx.Tx) error {
+			if err := db.bulk(ctx, tx, `INSERT INTO next_posting (posting, roles, seniority) VALUES`, 3, rows, ""); err != nil {
+				return err
+			}
+			return db.bulk(ctx, tx, `INSERT INTO next_skill (posting, skill, strength, strict) VALUES`, 4, skills, "")
+		})
+		if err != nil {
+			return nil, err
+		}
+		done(len(part))
+	}
+	return db.switchOver(ctx)
+}
+
+// resume returns the number of the last posting that an interrupted run of the same taxonomy has classified.
+func (db *DB) resume(ctx context.Context) (after int32, err error) {
+	err = db.update(ctx, func(tx *sqlx.Tx) error {
+		var version string
+		err := tx.GetContext(ctx, &version, `SELECT COALESCE((SELECT value FROM setting WHERE name = 'reclassify'), '') AS version`)
+		if err != nil {
+			return err
+		}
+		if version == db.version {
+			return tx.GetContext(ctx, &after, `SELECT COALESCE(MAX(posting), 0) AS last FROM next_posting`)
+		}
+		for _, text := range []string{`DELETE FROM next_posting`, `DELETE FROM next_skill`} {
+			if _, err := tx.ExecContext(ctx, text); err != nil {
+				return err
+			}
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('reclassify', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, db.version)
+		return err
+	})
+	return after, err
+}
+
+// switchOver puts the new classification in the place of the old one.
+func (db *DB) switchOver(ctx context.Context) (shifts []Shift, err error) {
+	err = db.update(ctx, func(tx *sqlx.Tx) error {
+		// A visit may have stored postings since; they are classified by this taxonomy already.
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO next_skill (posting, skill, strength, strict)
+			SELECT k.posting, k.skill, k.strength, k.strict FROM posting_skill k
+			WHERE NOT EXISTS (SELECT 1 FROM next_posting n WHERE n.posting = k.posting)`); err != nil {
+			return err
+		}
+		if err := tx.SelectContext(ctx, &shifts, queries.Text("shifts")); err != nil {
+			return err
+		}
+		for _, text := range []string{
+			`DELETE FROM posting_skill`,
+			`INSERT INTO posting_skill (posting, skill, strength, strict) SELECT posting, skill, strength, strict FROM next_skill`,
+			`UPDATE posting SET
+				roles = (SELECT n.roles FROM next_posting n WHERE n.posting = posting.id),
+				seniority = (SELECT n.seniority FROM next_posting n WHERE n.posting = posting.id)
+			WHERE EXISTS (SELECT 1 FROM next_posting n WHERE n.posting = posting.id)`,
+			`DELETE FROM next_posting`,
+			`DELETE FROM next_skill`,
+			`DELETE FROM setting WHERE name = 'reclassify'`,
+			`UPDATE employer SET dirty = 1`,
+			`UPDATE fact SET dirty = 1`,
+			`DELETE FROM job WHERE employer = 0`,
+			`UPDATE posting SET job = CASE WHEN unsure = 0 OR roles <> 0 THEN id ELSE 0 END WHERE employer = 0`,
+			`INSERT INTO job (id, employer, opened_on, closed_on, is_flow, roles, seniority, postings)
+			SELECT id, employer, opened_on, closed_on, is_flow, roles, seniority, 1 FROM posting WHERE employer = 0 AND job = id`,
+		} {
+			if _, err := tx.ExecContext(ctx, text); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE posting SET version = $1`, db.version)
+		return err
+	})
+	return shifts, err
+}

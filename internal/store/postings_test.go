@@ -1,0 +1,126 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"demand/internal/job"
+	"demand/internal/store"
+)
+
+// readAgain classifies as a newer taxonomy would: every text that holds "python" names Python, and nothing else counts.
+func readAgain(postings []store.Stored) []job.Facts {
+	facts := make([]job.Facts, len(postings))
+	for i, p := range postings {
+		facts[i] = job.Facts{Version: "v2", Roles: job.ML}
+		if strings.Contains(p.Text, "python") {
+			facts[i].Skills = []job.SkillFact{{Slug: "python", Strength: job.Mentioned}}
+		}
+	}
+	return facts
+}
+
+func fill(t *testing.T, db *store.DB) {
+	t.Helper()
+	visit(t, db, 0)
+	var list []job.Posting
+	for i := range 1200 {
+		p := posting(fmt.Sprintf("%04d", i), "go")
+		if i%3 == 0 {
+			p.Text += " python"
+		}
+		if i%100 == 0 {
+			p.Employer = ""
+		}
+		list = append(list, p)
+	}
+	visit(t, db, 1, list...)
+}
+
+func TestReclassifySaysWhatTheTaxonomyChanged(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		fill(t, db)
+		jobs := status(t, db).Jobs
+		if err := db.SetTaxonomy(t.Context(), "v2", skills, categories); err != nil {
+			t.Fatal(err)
+		}
+		shifts, err := db.Reclassify(t.Context(), readAgain, func(int) {})
+		want := []store.Shift{{Slug: "go", Name: "Go", Old: 1200}, {Slug: "python", Name: "Python", New: 400}}
+		if err != nil || !slices.Equal(shifts, want) {
+			t.Errorf("Reclassify = %+v, %v; want %+v", shifts, err, want)
+		}
+		for _, f := range facts(t, db) {
+			if f.Roles != job.ML || len(f.Skills) > 1 {
+				t.Fatalf("fact = %+v; want what the new taxonomy found", f)
+			}
+		}
+		if s := status(t, db); s.Jobs != jobs {
+			t.Errorf("%d jobs; want %d as before", s.Jobs, jobs)
+		}
+		days, err := db.Days(t.Context(), 0, job.DateOf(monday)+30)
+		if err != nil || days[0].Version != "v2" {
+			t.Errorf("Days = %+v, %v; want version v2", days, err)
+		}
+	})
+}
+
+func TestReclassifyGoesOnWhereItStopped(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		fill(t, db)
+		before := status(t, db)
+		if err := db.SetTaxonomy(t.Context(), "v2", skills, categories); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := db.Reclassify(ctx, readAgain, func(int) { cancel() })
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("Reclassify = %v; want %v", err, context.Canceled)
+		}
+		if s := status(t, db); s.Content != before.Content {
+			t.Error("an interrupted run changed what reports read")
+		}
+		read := 0
+		shifts, err := db.Reclassify(t.Context(), readAgain, func(n int) { read += n })
+		if err != nil || read != 700 || len(shifts) != 2 || shifts[1].New != 400 {
+			t.Errorf("second run read %d postings, %+v, %v; want the 700 that were left, and all 400 of Python", read, shifts, err)
+		}
+	})
+}
+
+func TestSampleIsTheSameForTheSameSeed(t *testing.T) {
+	var seen []string
+	each(t, func(t *testing.T, db *store.DB) {
+		fill(t, db)
+		if err := db.Fold(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		all := store.Selection{Skill: "go", From: job.DateOf(monday), To: job.DateOf(monday) + 7, Source: func(string) bool { return true }}
+		for _, seed := range []uint64{1, 1, 2} {
+			list, total, err := db.Sample(t.Context(), all, 5, seed)
+			if err != nil || total != 1200 || len(list) != 5 {
+				t.Fatalf("Sample = %d of %d, %v; want 5 of 1200", len(list), total, err)
+			}
+			var keys []string
+			for _, p := range list {
+				keys = append(keys, p.Key)
+			}
+			seen = append(seen, strings.Join(keys, " "))
+		}
+		all.Skill = "redis"
+		if list, total, err := db.Sample(t.Context(), all, 5, 1); err != nil || total != 0 || len(list) != 0 {
+			t.Errorf("Sample of a skill that nobody names = %d of %d, %v", len(list), total, err)
+		}
+	})
+	for i := 3; i < len(seen); i++ {
+		if seen[i] != seen[i-3] {
+			t.Errorf("the databases give %q and %q for one seed", seen[i-3], seen[i])
+		}
+	}
+	if seen[0] != seen[1] || seen[0] == seen[2] {
+		t.Errorf("samples %q; want the first two equal, the third another", seen[:3])
+	}
+}

@@ -1,0 +1,6 @@
+SELECT p.id AS id, s.name AS source, p.ident AS ident, p.url AS url, p.title AS title, p.company AS company, p.lead AS lead,
+    p.places AS places, p.opened_on AS opened_on, p.version AS version, t.body AS body
+FROM posting p
+JOIN source s ON s.id = p.source
+JOIN posting_text t ON t.posting = p.id
+WHERE p.id = $1
