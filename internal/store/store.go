@@ -38,6 +38,7 @@ var (
 	ErrLocked     = errors.New("the database is locked by another program; try again when it has finished")
 	ErrReadOnly   = errors.New("the database cannot be written to; check the permissions of the file and its folder")
 	ErrFull       = errors.New("the disk is full; what was being written is not stored, all else is")
+	ErrServer     = errors.New("the database server cannot be reached or refuses; check that it runs, and the address, name and password")
 	ErrNoDatabase = errors.New(`no database there yet; "demand crawl" or "demand import" makes one`)
 )
 

@@ -534,6 +534,13 @@ func TestOpenExistingWantsADatabase(t *testing.T) {
 	}
 }
 
+func TestOpenSaysThatAServerIsNotThere(t *testing.T) {
+	_, err := store.Open(t.Context(), "postgres://demand:secret@127.0.0.1:1/postgres")
+	if !errors.Is(err, store.ErrServer) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("Open = %v; want %v without the password", err, store.ErrServer)
+	}
+}
+
 func TestOpenRefusesForeignFiles(t *testing.T) {
 	dir := t.TempDir()
 	text := filepath.Join(dir, "notes.txt")
