@@ -89,7 +89,7 @@ var postgres = dialect{
 		if !errors.As(err, &e) {
 			var refused *pgconn.ConnectError
 			if errors.As(err, &refused) {
-				return ErrServer
+				return ErrNoServer
 			}
 			return nil
 		}
@@ -101,7 +101,7 @@ var postgres = dialect{
 		case "55P03":
 			return ErrLocked
 		case "28P01", "28000", "3D000":
-			return fmt.Errorf("%w: %s", ErrServer, e.Message)
+			return fmt.Errorf("%w: %s", ErrNoServer, e.Message)
 		}
 		return nil
 	},

@@ -536,8 +536,8 @@ func TestOpenExistingWantsADatabase(t *testing.T) {
 
 func TestOpenSaysThatAServerIsNotThere(t *testing.T) {
 	_, err := store.Open(t.Context(), "postgres://demand:secret@127.0.0.1:1/postgres")
-	if !errors.Is(err, store.ErrServer) || strings.Contains(err.Error(), "secret") {
-		t.Errorf("Open = %v; want %v without the password", err, store.ErrServer)
+	if !errors.Is(err, store.ErrNoServer) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("Open = %v; want %v without the password", err, store.ErrNoServer)
 	}
 }
 
