@@ -1,16 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"demand/internal/crawl"
 	"demand/internal/fetch"
+	"demand/internal/store"
 	"demand/sources"
 )
 
@@ -110,6 +114,11 @@ func agent(contact string) string {
 
 // round visits sources, and with force those too that are not due.
 func (a *app) round(ctx context.Context, options fetch.Options, list []sources.Source, force bool) (err error) {
+	answers, noCache := openAnswers()
+	if noCache == nil {
+		options.Answers = answers
+		defer func() { err = errors.Join(err, answers.Close()) }()
+	}
 	client := fetch.New(options)
 	defer client.Close()
 	address, err := a.database()
@@ -129,10 +138,25 @@ func (a *app) round(ctx context.Context, options fetch.Options, list []sources.S
 	s.progress.start("Visiting sources", len(list))
 	results, err := s.Round(ctx, list, force)
 	s.progress.done()
+	if noCache = cmp.Or(noCache, client.AnswersError()); noCache != nil {
+		s.progress.say(fmt.Sprintf("pages were read whole, changed or not: %v", noCache))
+	}
 	if err != nil {
 		return err
 	}
 	return a.summary(s.progress, results)
+}
+
+// openAnswers opens the cache of pages for conditional requests.
+func openAnswers() (*store.Answers, error) {
+	folder, err := cacheFolder()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("folder of the cache: %w", err)
+	}
+	return store.OpenAnswers(filepath.Join(folder, "answers.db"))
 }
 
 // replay visits what a recording holds.
