@@ -8,7 +8,6 @@ import (
 	"iter"
 	"math"
 	"strings"
-	"time"
 
 	"demand/internal/job"
 	"demand/queries"
@@ -195,20 +194,6 @@ func (db *DB) EditionsRead(ctx context.Context, source string) (map[string]bool,
 		done[n] = true
 	}
 	return done, nil
-}
-
-// LastGood returns when each source was last visited well, by name.
-func (db *DB) LastGood(ctx context.Context) (map[string]time.Time, error) {
-	type row struct {
-		Name string `db:"name"`
-		At   int64  `db:"at"`
-	}
-	rows, err := read[row](ctx, db, "last_good")
-	last := make(map[string]time.Time, len(rows))
-	for _, r := range rows {
-		last[r.Name] = time.Unix(r.At, 0).UTC()
-	}
-	return last, err
 }
 
 // A Table is the result of a report that is a query: its columns by name, and its rows as text, whole numbers or

@@ -511,9 +511,9 @@ func TestTextAndDaysComeBackAsTheyWereStored(t *testing.T) {
 		at := time.Date(2026, 1, 6, 1, 30, 0, 0, zone) // still the 5th in UTC
 		p := posting("a")
 		save(t, db, board, job.Edition{}, at, p)
-		last, err := db.LastGood(t.Context())
-		if err != nil || !last[board.Name].Equal(at) {
-			t.Errorf("LastGood = %v, %v; want %v", last, err, at)
+		health, err := db.Health(t.Context())
+		if err != nil || !health[board.Name].GoodAt.Equal(at) {
+			t.Errorf("Health = %v, %v; want a good visit at %v", health, err, at)
 		}
 		if f := facts(t, db); f[0].Day.String() != "2026-01-05" {
 			t.Errorf("day = %s; want 2026-01-05", f[0].Day)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -27,6 +28,7 @@ const batch = 250
 //
 // A failed visit (visit.Err is set) stores its row alone, once for each instant; postings may be nil.
 // A visit that is not newer than the last good one of the same source and edition changes nothing: its Outcome is Known.
+// A live source that was full and lists nothing is stored as a failed visit, and the error is ErrEmptied; see there.
 func (db *DB) SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error) {
 	s := saver{db: db, visit: visit, day: job.DateOf(visit.At), days: map[job.Date]bool{}, employers: map[string]int32{}, touched: map[int32]bool{}}
 	err := db.update(ctx, func(tx *sqlx.Tx) error {
@@ -36,7 +38,7 @@ func (db *DB) SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2
 	if err != nil {
 		return job.Outcome{}, db.explain(err)
 	}
-	return s.out, nil
+	return s.out, s.doubt
 }
 
 // saver is the state of one SaveVisit.
@@ -46,6 +48,7 @@ type saver struct {
 	visit job.Visit
 	day   job.Date
 	out   job.Outcome
+	doubt error // an ErrEmptied
 
 	source    int32
 	previous  job.Date // day of the source's last good visit; 0 if this is the first
@@ -82,6 +85,12 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 		if err := s.savePart(ctx, part); err != nil {
 			return err
 		}
+	}
+	if err := s.emptied(ctx); errors.Is(err, ErrEmptied) {
+		s.doubt, s.visit.Err = err, err
+		return s.saveFailure(ctx)
+	} else if err != nil {
+		return err
 	}
 	if !s.visit.Source.Archive {
 		if err := s.closeUnlisted(ctx); err != nil {
