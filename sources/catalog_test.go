@@ -51,7 +51,7 @@ func TestReadCatalogNamesFileLineAndKey(t *testing.T) {
 		"sources: [": "my.yaml:",
 		"sources:\n  - name: greenhouse/acme\n  - name: acme\n":            `my.yaml:3: source "acme" is not named kind/board`,
 		"sources:\n  - name: greenhouse/a b\n":                             "my.yaml:2: greenhouse/a b: the token",
-		"sources:\n  - name: greenhaus/acme\n":                             `my.yaml:2: greenhaus/acme: unknown kind "greenhaus"; there are greenhouse, hackernews`,
+		"sources:\n  - name: greenhaus/acme\n":                             `my.yaml:2: greenhaus/acme: unknown kind "greenhaus"; did you mean greenhouse`,
 		"sources:\n  - {name: greenhouse/acme, audience: all}\n":           `my.yaml:2: greenhouse/acme: audience "all"`,
 		"sources:\n  - {name: greenhouse/acme, interval: -1}\n":            "my.yaml:2: greenhouse/acme: interval",
 		"sources:\n  - name: hackernews/jobs\n":                            "my.yaml:2: hackernews/jobs: the one board",
