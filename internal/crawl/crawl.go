@@ -235,6 +235,12 @@ func (c *Crawler) pages(ctx context.Context, s sources.Source, edition job.Editi
 			return answers, errTooMany
 		}
 		answer, err := c.Client.Get(ctx, req.URL, s.Pace())
+		if req.MayBeGone && isGone(err) {
+			if err := take(sources.Page{Total: -1, Skipped: 1}, c.Now()); err != nil {
+				return answers, err
+			}
+			continue
+		}
 		if err != nil {
 			return answers, fmt.Errorf("%s: %w", req.URL, err)
 		}
@@ -274,7 +280,7 @@ func (c *Crawler) visit(ctx context.Context, s sources.Source, edition job.Editi
 	}
 	var links []sources.EditionLink
 	defer sp.close()
-	total, dated := -1, false
+	total, skipped, dated := -1, 0, false
 	_, v.Err = c.pages(ctx, s, edition, start, func(p sources.Page, at time.Time) error {
 		if !dated {
 			v.At, dated = at, true
@@ -284,10 +290,14 @@ func (c *Crawler) visit(ctx context.Context, s sources.Source, edition job.Editi
 		}
 		links = append(links, p.Editions...)
 		total = max(total, p.Total)
+		skipped += p.Skipped
 		return sp.add(p.Postings)
 	})
 	if v.Err == nil && total > sp.distinct() {
 		v.Err = fmt.Errorf("%s: incomplete: %d of %d postings", v.Source.Name, sp.distinct(), total)
+	}
+	if v.Err == nil && skipped > 0 && sp.distinct() == 0 {
+		v.Err = fmt.Errorf("%s: none of %d pages holds a posting", v.Source.Name, skipped)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -331,9 +341,8 @@ func (c *Crawler) saveFailed(ctx context.Context, v job.Visit, r *Result) error 
 	}
 	r.Took += v.Took
 	r.Errs = append(r.Errs, v.Err)
-	var status *fetch.StatusError
 	switch {
-	case errors.Is(v.Err, sources.ErrUnknownBoard) || errors.As(v.Err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone):
+	case errors.Is(v.Err, sources.ErrUnknownBoard) || isGone(v.Err):
 		r.State = NoBoard
 	case errors.Is(v.Err, fetch.ErrDisallowed):
 		r.State = Disallowed
@@ -342,6 +351,12 @@ func (c *Crawler) saveFailed(ctx context.Context, v job.Visit, r *Result) error 
 	}
 	_, err := c.Store.SaveVisit(ctx, v, nil)
 	return err
+}
+
+// isGone reports whether an error says that a page is not there, or no longer.
+func isGone(err error) bool {
+	var status *fetch.StatusError
+	return errors.As(err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone)
 }
 
 func (c *Crawler) tell(e Event) {

@@ -83,7 +83,7 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 			return err
 		}
 	}
-	if !s.visit.Source.Archive {
+	if !s.visit.Source.Archive && !s.visit.Source.Newest {
 		if err := s.closeUnlisted(ctx); err != nil {
 			return err
 		}
