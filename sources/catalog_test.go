@@ -51,11 +51,11 @@ func TestReadCatalogNamesFileLineAndKey(t *testing.T) {
 		"sources: [": "my.yaml:",
 		"sources:\n  - name: greenhouse/acme\n  - name: acme\n":            `my.yaml:3: source "acme" is not named kind/board`,
 		"sources:\n  - name: greenhouse/a b\n":                             "my.yaml:2: greenhouse/a b: the token",
-		"sources:\n  - name: greenhaus/acme\n":                             `my.yaml:2: greenhaus/acme: unknown kind "greenhaus"; did you mean greenhouse`,
+		"sources:\n  - name: greenhaus/acme\n":                             `my.yaml:2: greenhaus/acme: unknown kind "greenhaus"; did you mean greenhouse?`,
 		"sources:\n  - {name: greenhouse/acme, audience: all}\n":           `my.yaml:2: greenhouse/acme: audience "all"`,
 		"sources:\n  - {name: greenhouse/acme, interval: -1}\n":            "my.yaml:2: greenhouse/acme: interval",
 		"sources:\n  - name: hackernews/jobs\n":                            "my.yaml:2: hackernews/jobs: the one board",
-		"sources:\n  - name: greenhouse/acme\n  - name: greenhouse/acme\n": "my.yaml: source greenhouse/acme stands twice",
+		"sources:\n  - name: greenhouse/acme\n  - name: greenhouse/acme\n": "my.yaml:3: source greenhouse/acme stands twice",
 		"sources:\n  - {name: greenhouse/acme, base: 'ftp://x'}\n":         "my.yaml:2: greenhouse/acme: base",
 	} {
 		_, err := ReadCatalog("my.yaml", []byte(text))
@@ -88,7 +88,8 @@ func TestSelect(t *testing.T) {
 	}
 	for pattern, want := range map[string]string{
 		"greenhouse/acne": `unknown source "greenhouse/acne"; did you mean greenhouse/acme`,
-		"lever/*":         `unknown source "lever/*"`,
+		"lever/zzz*":      `unknown source "lever/zzz*"`,
+		"lever-al":        `unknown source "lever-al"; did you mean lever-all`,
 		"[":               `source pattern "["`,
 	} {
 		if _, err := Select(all, pattern); err == nil || !strings.HasPrefix(err.Error(), want) {

@@ -5,8 +5,10 @@ package crawl
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"net/http"
 	"net/url"
 	"slices"
 	"time"
@@ -270,6 +272,12 @@ func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, tim
 			return errTooMany
 		}
 		answer, err := c.Client.Get(ctx, req.URL, t.source.Pace())
+		if req.MayBeGone && isGone(err) {
+			if err := take(sources.Page{Total: -1, Skipped: 1}, c.Now()); err != nil {
+				return err
+			}
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", req.URL, err)
 		}
@@ -307,7 +315,7 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 		return nil, err
 	}
 	var links []sources.EditionLink
-	total, dated := -1, false
+	total, skipped, dated := -1, 0, false
 	err = c.pages(ctx, t, func(p sources.Page, at time.Time) error {
 		if !dated {
 			v.visit.At, dated = at, true
@@ -317,6 +325,7 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 		}
 		links = append(links, p.Editions...)
 		total = max(total, p.Total)
+		skipped += p.Skipped
 		return sp.add(p.Postings)
 	})
 	if err == nil {
@@ -324,6 +333,9 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	}
 	if err == nil && total > sp.distinct() {
 		err = fmt.Errorf("%s: incomplete: %d of %d postings", v.visit.Source.Name, sp.distinct(), total)
+	}
+	if err == nil && skipped > 0 && sp.distinct() == 0 {
+		err = fmt.Errorf("%s: none of %d pages holds a posting", v.visit.Source.Name, skipped)
 	}
 	if ctx.Err() != nil || err != nil || len(links) > 0 {
 		sp.close()
@@ -339,6 +351,12 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	v.visit.Err = err
 	v.visit.Took = c.Now().Sub(began)
 	return nil, keep(v)
+}
+
+// isGone reports whether an error says that a page is not there, or no longer.
+func isGone(err error) bool {
+	var status *fetch.StatusError
+	return errors.As(err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone)
 }
 
 func (c *Crawler) tell(e Event) {

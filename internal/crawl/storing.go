@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"net/http"
 
 	"golang.org/x/sync/errgroup"
 
@@ -105,9 +104,8 @@ func (c *Crawler) save(ctx context.Context, v job.Visit, postings iter.Seq2[job.
 func (r *Result) fail(v job.Visit) {
 	r.Took += v.Took
 	r.Errs = append(r.Errs, v.Err)
-	var status *fetch.StatusError
 	switch {
-	case errors.Is(v.Err, sources.ErrUnknownBoard) || errors.As(v.Err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone):
+	case errors.Is(v.Err, sources.ErrUnknownBoard) || isGone(v.Err):
 		r.State = NoBoard
 	case errors.Is(v.Err, fetch.ErrDisallowed):
 		r.State = Disallowed

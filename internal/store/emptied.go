@@ -17,7 +17,7 @@ const manyOpen = 10
 
 // emptied returns an ErrEmptied if the visit, which lists nothing, is the first to say so of a live source that was full.
 func (s *saver) emptied(ctx context.Context) error {
-	if s.out.Postings > 0 || s.visit.Source.Archive {
+	if s.out.Postings > 0 || !s.visit.Source.ListsOpen() {
 		return nil
 	}
 	var open int

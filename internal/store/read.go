@@ -20,6 +20,7 @@ type SourceRow struct {
 	Kind      string   `db:"kind"`
 	Technical bool     `db:"technical"`
 	Archive   bool     `db:"archive"`
+	Newest    bool     `db:"newest"` // it does not say what is open; see job.Source
 	Interval  int      `db:"interval_days"`
 	Credit    string   `db:"credit"`
 	FirstOn   job.Date `db:"first_on"` // first good visit (live) or first day of the oldest edition read (archive); 0 if none

@@ -182,6 +182,21 @@ func TestSaveVisitFollowsTheLifeOfAPosting(t *testing.T) {
 	})
 }
 
+func TestASourceOfNewestPostingsClosesNothing(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		feed := job.Source{Name: "feed/acme", Kind: "feed", Newest: true, Interval: 1}
+		save(t, db, feed, job.Edition{}, monday, posting("a"))
+		want := job.Outcome{Postings: 1, New: 1}
+		if got := save(t, db, feed, job.Edition{}, monday.AddDate(0, 0, 1), posting("b")); got != want {
+			t.Errorf("second visit = %+v; want %+v", got, want)
+		}
+		want = job.Outcome{Postings: 1, Unchanged: 1}
+		if got := save(t, db, feed, job.Edition{}, monday.AddDate(0, 0, 2), posting("a")); got != want {
+			t.Errorf("third visit = %+v; want %+v", got, want)
+		}
+	})
+}
+
 func TestSaveVisitCountsAPostingListedTwiceOnce(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		want := job.Outcome{Postings: 1, New: 1}

@@ -92,7 +92,7 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 	} else if err != nil {
 		return err
 	}
-	if !s.visit.Source.Archive {
+	if s.visit.Source.ListsOpen() {
 		if err := s.closeUnlisted(ctx); err != nil {
 			return err
 		}
@@ -109,12 +109,12 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 func (s *saver) saveSource(ctx context.Context) error {
 	v := s.visit.Source
 	return s.tx.GetContext(ctx, &s.source, `
-		INSERT INTO source (name, kind, employer, technical, archive, interval_days, credit)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
+		INSERT INTO source (name, kind, employer, technical, archive, newest, interval_days, credit)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, employer = excluded.employer, technical = excluded.technical,
-			archive = excluded.archive, interval_days = excluded.interval_days, credit = excluded.credit
+			archive = excluded.archive, newest = excluded.newest, interval_days = excluded.interval_days, credit = excluded.credit
 		RETURNING id`,
-		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), v.Interval, v.Credit)
+		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), number(v.Newest), v.Interval, v.Credit)
 }
 
 func (s *saver) saveRow(ctx context.Context) error {
@@ -193,7 +193,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		}
 		s.listed.add(k.ID)
 		same := bytes.Equal(k.Digest, digest(p))
-		if k.ClosedOn != 0 && !s.visit.Source.Archive {
+		if k.ClosedOn != 0 && s.visit.Source.ListsOpen() {
 			s.out.Reopened++
 			again = append(again, k.ID)
 			s.touch(k.ID, k.OpenedOn, k.Employer)
@@ -260,8 +260,8 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		opened, flow := s.opening(p)
 		employer := s.employers[employerIdent(p.Employer)]
 		var listed, closed job.Date
-		if s.visit.Source.Archive {
-			listed, closed = opened, opened // an archive does not say how long a posting stayed open
+		if !s.visit.Source.ListsOpen() {
+			listed, closed = opened, opened // it does not say how long a posting stays open
 		}
 		args = append(args, s.source, p.Key, 0, s.visit.Edition.Name, p.URL, p.Title, employer, p.Employer, p.Requisition,
 			strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max, p.Pay.Currency, p.Pay.Period,
