@@ -107,11 +107,15 @@ type market struct {
 
 func newMarket(t *testing.T) *market {
 	t.Helper()
+	return newMarketIn(t, storetest.Open(t, filepath.Join(t.TempDir(), "demand.db")))
+}
+
+func newMarketIn(t *testing.T, db *store.DB) *market {
+	t.Helper()
 	taxonomy, err := skills.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := storetest.Open(t, filepath.Join(t.TempDir(), "demand.db"))
 	if err := db.SetTaxonomy(t.Context(), taxonomy.Version(), taxonomy.Skills(), taxonomy.Categories()); err != nil {
 		t.Fatal(err)
 	}
