@@ -105,18 +105,28 @@ type market struct {
 	db  *store.DB
 }
 
-func newMarket(t *testing.T) *market {
-	t.Helper()
+// shipped returns the taxonomy and its classifier, which take a while to load.
+var shipped = sync.OnceValues(func() (*skills.Taxonomy, *skills.Classifier) {
 	taxonomy, err := skills.Load()
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	db := storetest.Open(t, filepath.Join(t.TempDir(), "demand.db"))
+	return taxonomy, skills.New(taxonomy)
+})
+
+func newMarket(t *testing.T) *market {
+	t.Helper()
+	return newMarketIn(t, storetest.Open(t, filepath.Join(t.TempDir(), "demand.db")))
+}
+
+func newMarketIn(t *testing.T, db *store.DB) *market {
+	t.Helper()
+	taxonomy, classifier := shipped()
 	if err := db.SetTaxonomy(t.Context(), taxonomy.Version(), taxonomy.Skills(), taxonomy.Categories()); err != nil {
 		t.Fatal(err)
 	}
 	m := &market{web: &web{pages: map[string]string{}, fails: map[string]error{}, at: start}, db: db}
-	m.Crawler = &crawl.Crawler{Client: m.web, Store: db, Classifier: skills.New(taxonomy), Now: func() time.Time { return m.web.at }}
+	m.Crawler = &crawl.Crawler{Client: m.web, Store: db, Classifier: classifier, Now: func() time.Time { return m.web.at }}
 	return m
 }
 

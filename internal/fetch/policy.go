@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"strconv"
 	"strings"
 	"time"
@@ -129,8 +130,7 @@ func (p *policy) deliver(req *http.Request, pace time.Duration, most limit) (*an
 
 var errRecord = errors.New("recording the answer")
 
-// send asks the network, again where that may help. It keeps the host's turn over all attempts. One repetition is out
-// of its hands: net/http asks again by itself when a connection that it kept turns out to be closed.
+// send asks the network, again where that may help. It keeps the host's turn over all attempts.
 func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answer, error) {
 	ctx := req.Context()
 	h := p.hosts.of(hostKey(req.URL))
@@ -142,7 +142,7 @@ func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answe
 		if err := h.await(ctx, p.clock, pace); err != nil {
 			return nil, err
 		}
-		a, err := p.attempt(req, most)
+		a, err := p.attempt(req.WithContext(p.paced(ctx, h, pace)), most)
 		failed := err != nil && down(err) || err == nil && busy[a.status]
 		switch {
 		case ctx.Err() != nil:
@@ -162,6 +162,17 @@ func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answe
 		}
 		return a, err
 	}
+}
+
+// paced makes the one repetition wait that net/http decides on by itself: when a connection that it kept breaks before the
+// answer, it takes another one.
+func (p *policy) paced(ctx context.Context, h *host, pace time.Duration) context.Context {
+	connections := 0
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GetConn: func(string) {
+		if connections++; connections > 1 {
+			_ = h.await(ctx, p.clock, pace) // the end of the context ends the request too
+		}
+	}})
 }
 
 // busy holds the statuses after which the same request may succeed.
