@@ -19,6 +19,7 @@ import (
 	"demand/internal/fetch"
 	"demand/internal/job"
 	"demand/internal/skills"
+	"demand/internal/store"
 	"demand/sources"
 )
 
@@ -32,6 +33,7 @@ type Saver interface {
 	SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error)
 	Fold(ctx context.Context) error
 	LastGood(ctx context.Context) (map[string]time.Time, error)
+	Health(ctx context.Context) (map[string]store.Health, error)
 	EditionsRead(ctx context.Context, source string) (map[string]bool, error)
 }
 
@@ -74,6 +76,7 @@ const (
 	NoBoard    State = "no board"   // the address is not there
 	Disallowed State = "disallowed" // robots.txt refuses it
 	Failed     State = "failed"
+	Unvisited  State = "not visited yet"
 )
 
 // Backfill is how far back the first round reads the editions of an archive.
