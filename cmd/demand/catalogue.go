@@ -79,7 +79,7 @@ func (a *app) addToCatalogue(entries []sources.Entry) (name, added string, err e
 }
 
 var (
-	sourcesKey = regexp.MustCompile(`^sources:\s*(#.*)?$`)
+	sourcesKey = regexp.MustCompile(`^sources:\s*(#.*)?\s*$`)
 	listItem   = regexp.MustCompile(`^ *- `)
 )
 
