@@ -43,7 +43,7 @@ from the network: it visits what the file holds, whether or not the catalogue li
   demand crawl 'greenhouse/*' --all
   demand crawl hackernews/who-is-hiring --record threads.warc.gz
   demand crawl --replay threads.warc.gz --db again.db`,
-		ValidArgsFunction: completeSources,
+		ValidArgsFunction: a.completeSources,
 		Args:              cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.patterns = args
@@ -54,7 +54,7 @@ from the network: it visits what the file holds, whether or not the catalogue li
 	c.Flags().StringVar(&o.backfill, "backfill", "", "read archives so far `BACK`, such as 24mo")
 	c.Flags().StringVar(&o.record, "record", "", "write every answer to `FILE`.warc.gz")
 	c.Flags().StringVar(&o.replay, "replay", "", "answer from `FILE`.warc.gz instead of the network")
-	c.Flags().StringSliceVar(&o.allowHosts, "allow-host", nil, "allow a `HOST` with a private address, such as one in your intranet")
+	allowHostFlag(c, &o.allowHosts)
 	c.MarkFlagsMutuallyExclusive("record", "replay")
 	c.MarkFlagsMutuallyExclusive("all", "replay")
 	c.MarkFlagsMutuallyExclusive("backfill", "replay")
@@ -69,30 +69,13 @@ type crawlOptions struct {
 	allowHosts     []string
 }
 
-func completeSources(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	catalogue, err := sources.Catalog()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	var names []cobra.Completion
-	for _, s := range catalogue {
-		names = append(names, s.About().Name)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
-}
-
 func (a *app) crawl(ctx context.Context, o crawlOptions) error {
 	if o.replay != "" {
 		return a.replay(ctx, o)
 	}
-	list, err := sources.Catalog()
+	list, err := a.selected(o.patterns)
 	if err != nil {
 		return err
-	}
-	if len(o.patterns) > 0 {
-		if list, err = sources.Select(list, o.patterns...); err != nil {
-			return usageError{err}
-		}
 	}
 	backfill, err := daysBack(o.backfill)
 	if err != nil {
@@ -219,7 +202,7 @@ func (a *app) readRecording(ctx context.Context, address, file string, wanted fu
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, recording.Close()) }()
-	catalogue, err := sources.Catalog()
+	catalogue, err := a.catalogue()
 	if err != nil {
 		return nil, nil, err
 	}
