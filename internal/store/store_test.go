@@ -182,6 +182,18 @@ func TestSaveVisitFollowsTheLifeOfAPosting(t *testing.T) {
 	})
 }
 
+func TestSaveVisitClosesNothingOfASourceThatListsItsNewest(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		feed := board
+		feed.Newest = true
+		save(t, db, feed, job.Edition{}, monday, posting("a", "go"), posting("b"))
+		got := save(t, db, feed, job.Edition{}, monday.AddDate(0, 0, 7), posting("b"), posting("c"))
+		if want := (job.Outcome{Postings: 2, New: 1, Unchanged: 1}); got != want {
+			t.Errorf("second visit = %+v; want %+v", got, want)
+		}
+	})
+}
+
 func TestSaveVisitCountsAPostingListedTwiceOnce(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		want := job.Outcome{Postings: 1, New: 1}
