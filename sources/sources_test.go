@@ -133,20 +133,6 @@ func TestMatchKnowsWhatBeginsAVisit(t *testing.T) {
 	}
 }
 
-func TestEveryStartMatchesItsSource(t *testing.T) {
-	all, err := Catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range all {
-		for _, req := range s.Start() {
-			if m, _, ok := Match(req.URL); !ok || m.About().Name != s.About().Name {
-				t.Errorf("Match(%q) does not give %s", req.URL, s.About().Name)
-			}
-		}
-	}
-}
-
 func TestEveryKindTellsAnUnknownBoardFromAFailure(t *testing.T) {
 	list := []Source{feedSource(t, ""), jsonldSource(t, "https://acme.example/careers", "")}
 	for _, name := range []string{"greenhouse/acme", "lever/acme", "ashby/acme", "hackernews/who-is-hiring"} {

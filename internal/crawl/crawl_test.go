@@ -211,6 +211,44 @@ func TestRoundGoesOnWhenASourceFails(t *testing.T) {
 	}
 }
 
+func TestRoundReadsASitemapWhosePagesMayBeGone(t *testing.T) {
+	m := newMarket(t)
+	const site = "https://acme.example/"
+	s, err := sources.FromEntry(sources.Entry{Name: "jsonld/acme", URL: site + "sitemap.xml", Employer: "Acme", AcceptTerms: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	posting := func(title string) string {
+		return `<script type="application/ld+json">{"@type":"JobPosting","title":"` + title + `","description":"We write Go."}</script>`
+	}
+	m.web.pages[site+"sitemap.xml"] = `<urlset><url><loc>` + site + `jobs/1</loc></url><url><loc>` + site + `jobs/2</loc></url><url><loc>` + site + `jobs</loc></url></urlset>`
+	m.web.pages[site+"jobs"] = `<html><h1>Our jobs</h1></html>`
+	m.web.pages[site+"jobs/1"], m.web.pages[site+"jobs/2"] = posting("Backend engineer"), posting("Data engineer")
+	for _, step := range []struct {
+		what   string
+		change func()
+		want   crawl.Result
+	}{
+		{"all pages", func() {}, crawl.Result{State: crawl.OK, Outcome: job.Outcome{Postings: 2, New: 2}}},
+		{"one page gone", func() { delete(m.web.pages, site+"jobs/2") }, crawl.Result{State: crawl.OK, Outcome: job.Outcome{Postings: 1, Closed: 1, Unchanged: 1}}},
+		{"one page not answered", func() { m.web.fails[site+"jobs/1"] = errors.New("no answer") }, crawl.Result{State: crawl.Failed}},
+		{"no page with a posting", func() {
+			delete(m.web.fails, site+"jobs/1")
+			m.web.pages[site+"jobs/1"] = "<html>We have a new site</html>"
+		}, crawl.Result{State: crawl.Failed}},
+	} {
+		step.change()
+		m.web.at = m.web.at.AddDate(0, 0, 1)
+		results, err := m.Round(t.Context(), []sources.Source{s}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := results[0]; got.State != step.want.State || got.Outcome != step.want.Outcome {
+			t.Errorf("%s: result = %+v; want %+v", step.what, got, step.want)
+		}
+	}
+}
+
 func TestRoundVisitsWhatIsDue(t *testing.T) {
 	m, b := newMarket(t), board{name: "acme"}
 	m.serve(b, "", page{Keys: []string{"1"}, Total: -1})
