@@ -362,8 +362,8 @@ func (m *matcher) longest(text string, i int) (int32, int) {
 	return found, foundEnd
 }
 
-// blank reads what can stand for one blank of a phrase at j: a run of blanks or one hyphen. It returns symBlank and the end of it;
-// or 0 and the end of what is invisible there; or 0 and j.
+// blank reads what can stand for one blank of a phrase at j, a run of blanks or one hyphen, or for an apostrophe. It returns the
+// symbol of the phrase and the end of it; or 0 and the end of what is invisible there; or 0 and j.
 func blank(text string, j int) (uint8, int) {
 	switch c := text[j]; {
 	case c == '-':
@@ -377,6 +377,8 @@ func blank(text string, j int) (uint8, int) {
 	}
 	r, size := utf8.DecodeRuneInString(text[j:])
 	switch {
+	case r == '\u2019' || r == '\u2018':
+		return symbol['\''], j + size
 	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff':
 		return 0, j + size
 	case r >= '\u2010' && r <= '\u2013', unicode.Is(unicode.Zs, r):

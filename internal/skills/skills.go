@@ -54,7 +54,7 @@ func New(t *Taxonomy) *Classifier {
 		}
 		c.with = append(c.with, with)
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
-		c.vague = append(c.vague, e.Nature == "practice" || e.Weak)
+		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
 		c.languages = append(c.languages, e.category == "languages")
 		c.named = append(c.named, e.category == "languages" || e.category == "frameworks" || e.category == "frontend")
 		for _, s := range e.spellings() {
@@ -112,9 +112,10 @@ func (c *Classifier) classify(d Document, explain bool) (job.Facts, []job.Mentio
 	r.employer = employerName(r.employerInFull)
 	c.read(r, d.Title, true)
 	c.read(r, d.Text, false)
-	c.judge(r)
-
 	facts := job.Facts{Version: c.taxonomy.version}
+	facts.Roles, facts.Seniority = c.roles(r, d)
+	c.judge(r, facts.Roles)
+
 	var mentions []job.Mention
 	count := 0
 	for i := range r.candidates {
@@ -147,7 +148,6 @@ func (c *Classifier) classify(d Document, explain bool) (job.Facts, []job.Mentio
 		s := r.candidates[i].skill
 		r.seen[s], r.strict[s], r.strength[s] = false, false, 0
 	}
-	facts.Roles, facts.Seniority = c.roles(r, d)
 	return facts, mentions
 }
 

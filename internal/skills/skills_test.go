@@ -73,6 +73,79 @@ func TestClassifySkipsPerksAndLegalText(t *testing.T) {
 	}
 }
 
+func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Acme enables growers to use machine learning.", nil},
+		{"At Acme, we love plants. Machine learning waters them.", nil},
+		{"Acme is the leading app for iPhone and Android.", nil},
+		{"About us\nMachine learning for gardens, made in a shed.", nil},
+		{"ABOUT ACME\nWe do machine learning.\nHOW WE WORK\nCode review", []string{"code-review"}},
+		{"Build the world's leading machine learning platform.", []string{"machine-learning"}},
+		{"Acme is on a mission, and you will own machine learning.", []string{"machine-learning"}},
+		{"Acme uses machine learning.", []string{"machine-learning"}},
+		{"Acme is looking for experience with machine learning.", []string{"machine-learning"}},
+		{"We’re looking for a mind on machine learning.", []string{"machine-learning"}},
+	} {
+		if got := slugs(c, Document{Title: "Engineer", Text: test.text, Employer: "Acme"}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestClassifyTellsTheWorkFromThatOfOthers(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Work closely with our design, machine learning and QA teams.", nil},
+		{"Collaborate with machine learning engineers.", nil},
+		{"Collaborate with teams on machine learning.", []string{"machine-learning"}},
+		{"Partner with the product team to do code reviews.", []string{"code-review"}},
+		{"Lead the machine learning team.", []string{"machine-learning"}},
+		{"Collaborate with the Kubernetes team.", []string{"kubernetes"}},
+	} {
+		if got := slugs(c, Document{Title: "Engineer", Text: test.text}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestClassifyLeavesEverydayTopicsOutOfOtherTrades(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		document Document
+		want     []string
+	}{
+		{Document{Title: "Account Executive", Text: "Requirements:\n- quality assurance of deals"}, nil},
+		{Document{Title: "Account Executive", Text: "Requirements:\n- quality assurance, Selenium"}, []string{"selenium", "quality-assurance"}},
+		{Document{Title: "QA Engineer", Text: "Requirements:\n- quality assurance of software"}, []string{"quality-assurance"}},
+	} {
+		got := slugs(c, test.document)
+		slices.Sort(got)
+		slices.Sort(test.want)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%+v) = %q; want %q", test.document, got, test.want)
+		}
+	}
+}
+
+func TestClassifyTakesANameBesideItsOwnSite(t *testing.T) {
+	c := classifier(t)
+	for text, want := range map[string][]string{
+		"From drones to Crystal (https://crystal-lang.org/), we like tools.":       {"crystal"},
+		"From drones to Crystal (https://www.crystal.example/), we like our dogs.": nil,
+	} {
+		if got := slugs(c, Document{Text: text}); !slices.Equal(got, want) {
+			t.Errorf("Classify(%q) = %q; want %q", text, got, want)
+		}
+	}
+}
+
 func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct {

@@ -52,6 +52,7 @@ type entry struct {
 	Rule      string   `yaml:"rule"`      // which support an ambiguous spelling needs
 	With      []string `yaml:"with"`      // slugs of which the posting must name one for an ambiguous spelling to count
 	Weak      bool     `yaml:"weak"`      // standards and office words: never a support for others
+	Product   bool     `yaml:"product"`   // employers also say it of where their own product runs: not in praise of the employer
 	Match     []string `yaml:"match"`     // sentences that name the skill
 	Not       []string `yaml:"not"`       // sentences that do not
 
