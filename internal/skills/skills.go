@@ -55,8 +55,8 @@ func New(t *Taxonomy) *Classifier {
 		c.with = append(c.with, with)
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
 		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
-		c.languages = append(c.languages, e.category == "languages")
-		c.named = append(c.named, e.category == "languages" || e.category == "frameworks" || e.category == "frontend")
+		c.languages = append(c.languages, e.Category == "languages")
+		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
 		for _, s := range e.spellings() {
 			phrases = append(phrases, phrase{
 				text: s.text, kind: spelling, skill: int32(i), loose: s.loose,
