@@ -35,6 +35,29 @@ const (
 	byAsk  = "ask"  // the sentence or section asks for skills
 )
 
+// Why a mention did not count; the values of Rejection.Why.
+const (
+	ofNegation    = "negated: the text says that it is not meant"
+	ofCompany     = "company: the words before it name companies, not tools"
+	ofEmployer    = "employer: it is the name of the employer"
+	ofLegal       = "legal: it stands in legal or equal-opportunity text"
+	ofPerks       = "perks: it stands among the benefits"
+	ofPraise      = "praise: the sentence tells what the employer is or sells"
+	ofColleagues  = "colleagues: it is what other people do"
+	ofBoilerplate = "boilerplate: the paragraph stands in most postings of the source"
+	ofEdge        = "edge: it is a part of another word"
+	ofTrade       = "trade: the work is not technical, and no technology is named"
+	ofCompanions  = "companions: none of the skills is named that it comes with"
+	ofDoubt       = "support: it means other things too, and nothing around it says that it is meant"
+)
+
+// drop notes why a candidate does not count, unless a reason is known.
+func (k *candidate) drop(why string) {
+	if k.dropped == "" {
+		k.dropped = why
+	}
+}
+
 // How two neighbouring candidates are joined.
 type joint uint8
 
@@ -54,10 +77,10 @@ type candidate struct {
 	sentence   int32  // index in reading.sentences
 	cues       signal // before, after, language: of the words right before and behind
 	inTitle    bool
-	exact      bool // written as the taxonomy writes it, and the line is not all in capitals
-	initial    bool // first word of its sentence
-	open       bool // an ordinary word follows
-	dropped    bool // negated, a company, legal text …
+	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
+	initial    bool   // first word of its sentence
+	open       bool   // an ordinary word follows
+	dropped    string // why it does not count whatever supports it; empty if nothing forbids it
 	rule       string
 	strict     bool
 }
@@ -145,7 +168,8 @@ type reading struct {
 	seen           []bool         // by skill: a mention of it counts
 	strength       []job.Strength // by skill
 	strict         []bool         // by skill
-	employer       string         // without its legal form
+	shared         Shared
+	employer       string // without its legal form
 	employerInFull string
 }
 
@@ -154,7 +178,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	r.events = c.matcher.scan(text, r.events[:0])
 	events := r.events
 	var section, lineSection signal
-	legal := false // the line holds legal text
+	legal, boilerplate := false, false // the line holds legal text, or is shared by most postings
 	first := len(r.candidates)
 	lineStart := int32(0)
 	praise := r.subject(text, 0) & pitches // the line begins with the employer
@@ -167,6 +191,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		e := &events[i]
 		if newLine {
 			newLine, legal = false, false
+			boilerplate = !inTitle && r.shared.has(text[lineStart:])
 			if s := c.heading(events[i:], text, lineStart); s != 0 {
 				section = s
 			} else if section == headAbout && shapedAsHeading(text[lineStart:]) {
@@ -199,7 +224,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if s&group != 0 && with.end > 0 && e.start-with.end <= othersReach && !strings.Contains(text[with.end:e.start], " to ") {
 				for j := with.first; j < len(r.candidates); j++ {
 					k := &r.candidates[j]
-					k.dropped = k.dropped || c.vague[k.skill]
+					if c.vague[k.skill] {
+						k.drop(ofColleagues)
+					}
 				}
 				with = others{}
 			}
@@ -221,7 +248,14 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			k := candidate{
 				start: e.start, end: e.end, skill: p.skill, section: lineSection, inTitle: inTitle,
 				sentence: int32(len(r.sentences) - 1),
-				dropped:  legal || lineSection == headLegal || companies >= 0 && e.start-companies <= companyReach,
+			}
+			switch {
+			case boilerplate:
+				k.dropped = ofBoilerplate
+			case legal || lineSection == headLegal:
+				k.dropped = ofLegal
+			case companies >= 0 && e.start-companies <= companyReach:
+				k.dropped = ofCompany
 			}
 			if p.loose {
 				k.need = c.needs[p.skill]
@@ -235,14 +269,17 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			if negated >= 0 {
 				if fewWords(text[negated:e.start]) {
-					k.dropped = true
+					k.drop(ofNegation)
 					negated = e.end // the list goes on
 				} else {
 					negated = -1
 				}
 			}
-			if wrongEdge(text, int(e.start), int(e.end)) || r.isEmployer(text[e.start:e.end], p.loose) {
-				k.dropped = true
+			if wrongEdge(text, int(e.start), int(e.end)) {
+				k.drop(ofEdge)
+			}
+			if r.isEmployer(text[e.start:e.end], p.loose) {
+				k.drop(ofEmployer)
 			}
 			k.initial = opens(text, int(e.start))
 			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !shouting(text, int(e.start), int(e.end), p.text)
@@ -356,22 +393,26 @@ func lowest(s signal) signal { return s & -s }
 // is not technical, and that names no technology, topics do not count.
 func (c *Classifier) judge(r *reading, roles job.Roles) {
 	all := r.candidates
-	if roles == job.NotTechnical && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && !k.dropped }) {
+	if roles == job.NotTechnical && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
 		for i := range all {
-			all[i].dropped = all[i].dropped || all[i].need == asTopic
+			if all[i].need == asTopic {
+				all[i].drop(ofTrade)
+			}
 		}
 	}
 	for i := range all {
 		k := &all[i]
 		if k.section == headPerks && (c.vague[k.skill] || k.need != always) {
-			k.dropped = true
+			k.drop(ofPerks)
 		}
-		if !k.dropped && c.vague[k.skill] && !k.inTitle {
+		if c.vague[k.skill] && !k.inTitle {
 			s := r.sentences[k.sentence].signals
 			praise := s&pitches != 0 || k.section == headAbout
-			k.dropped = praise && s&(demands|prefers|duties) == 0 && k.section&(headRequired|headPreferred) == 0
+			if praise && s&(demands|prefers|duties) == 0 && k.section&(headRequired|headPreferred) == 0 {
+				k.drop(ofPraise)
+			}
 		}
-		if k.need == always && !k.dropped {
+		if k.need == always && k.dropped == "" {
 			k.rule, k.strict = byName, true
 			r.seen[k.skill] = true
 			if c.vouches[k.skill] {
@@ -404,7 +445,7 @@ func (c *Classifier) judge(r *reading, roles job.Roles) {
 // open reports whether an ambiguous candidate is still to be decided, now or when the needy ones are.
 func (c *Classifier) open(r *reading, k *candidate, needy bool) bool {
 	with := c.with[k.skill]
-	if k.need == always || k.dropped || needy != (len(with) > 0) {
+	if k.need == always || k.dropped != "" || needy != (len(with) > 0) {
 		return false
 	}
 	return !needy || slices.ContainsFunc(with, func(s int32) bool { return r.seen[s] })
@@ -420,7 +461,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 	for i := range run {
 		k := &run[i]
 		switch {
-		case k.dropped:
+		case k.dropped != "":
 		case (k.need == always || k.need == asName && k.exact && !k.initial) && c.vouches[k.skill]:
 			strong++
 		case k.need == always:
