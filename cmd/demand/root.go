@@ -33,6 +33,8 @@ func commandGroups(a *app) []commandGroup {
 		}},
 		{"Skills in a text:", []*cobra.Command{
 			classifyCommand(a),
+			taxonomyCommand(a),
+			evalCommand(a),
 		}},
 		{"The program:", []*cobra.Command{
 			completionCommand(a),

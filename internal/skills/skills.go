@@ -4,6 +4,8 @@
 package skills
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -119,6 +121,29 @@ type Rejection struct {
 // Trace does what Explain does and also returns what was rejected, in the same order.
 func (c *Classifier) Trace(d Document) (job.Facts, []job.Mention, []Rejection) {
 	return c.classify(d, everything)
+}
+
+// CheckSentences tries the sentences of the taxonomy: each of match must name its skill, none of not may. The error joins all that fail,
+// each with file, line and key.
+func (c *Classifier) CheckSentences() error {
+	var errs []error
+	for i := range c.taxonomy.entries {
+		e := &c.taxonomy.entries[i]
+		names := func(sentence string) bool {
+			return slices.ContainsFunc(c.Classify(Document{Text: sentence}).Skills, func(f job.SkillFact) bool { return f.Slug == e.Slug })
+		}
+		for _, s := range e.Match {
+			if !names(s) {
+				errs = append(errs, e.errorf("match", "%q does not name it", s))
+			}
+		}
+		for _, s := range e.Not {
+			if names(s) {
+				errs = append(errs, e.errorf("not", "%q names it", s))
+			}
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // How much a classification tells beside the facts.
