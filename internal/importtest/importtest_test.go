@@ -23,6 +23,7 @@ const module = "demand"
 var rooms = map[string][]string{
 	"cmd/demand":               {"*"},
 	"internal/crawl":           {"sources", "internal/fetch", "internal/skills", "internal/store", "internal/job"},
+	"internal/eval":            {"internal/skills", "internal/stats", "internal/job"},
 	"internal/fetch":           {"internal/job"},
 	"internal/job":             {},
 	"internal/markup":          {"internal/job"},
