@@ -1,10 +1,11 @@
 package sources
 
 import (
-	"embed"
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,41 +17,35 @@ import (
 
 // An Entry describes one source in the catalogue.
 type Entry struct {
-	Name     string        `yaml:"name"`     // kind/board
-	Employer string        `yaml:"employer"` // whose board it is; empty for boards of many employers
-	Audience string        `yaml:"audience"` // technical: postings without a role are technical jobs; mixed or empty: unknown
-	Interval int           `yaml:"interval"` // days between two visits; zero: the kind's own
-	Pace     time.Duration `yaml:"pace"`     // least time between two requests, such as 2s; zero: the kind's own
-	Base     string        `yaml:"base"`     // address of another server that answers as the kind's own does; empty: the kind's own
+	Name        string        `yaml:"name"`                   // kind/board
+	Employer    string        `yaml:"employer,omitempty"`     // whose board it is; empty for boards of many employers
+	URL         string        `yaml:"url,omitempty"`          // of jsonld and feed: the address of the page, the sitemap or the feed
+	Pages       string        `yaml:"pages,omitempty"`        // of jsonld: what the addresses of postings in the sitemap contain, such as /jobs/; empty: a word such as job or career
+	Audience    string        `yaml:"audience,omitempty"`     // technical: postings without a role are technical jobs; mixed or empty: unknown
+	Interval    int           `yaml:"interval,omitempty"`     // days between two visits; zero: the kind's own
+	Pace        time.Duration `yaml:"pace,omitempty"`         // least time between two requests, such as 2s; zero: the kind's own
+	Base        string        `yaml:"base,omitempty"`         // address of another server that answers as the kind's own does; empty: the kind's own
+	Credit      string        `yaml:"credit,omitempty"`       // the line that the site's terms ask to print; empty: the kind's own
+	AcceptTerms bool          `yaml:"accept_terms,omitempty"` // the user has read the site's terms and keeps to them
+	OwnBoard    bool          `yaml:"own_board,omitempty"`    // the board is the user's own
 
 	line int // in its file
 }
 
-//go:embed catalog/*.yaml
-var shipped embed.FS
-
-// Catalog returns the sources that ship with the program, file by file.
-func Catalog() ([]Source, error) {
-	files, err := shipped.ReadDir("catalog")
+// YAML returns the entry as it stands in a file of the catalogue, under sources. Where its terms need the user's word, a
+// comment says so.
+func (e Entry) YAML() string {
+	text, err := yaml.MarshalWithOptions([]Entry{e}, yaml.IndentSequence(true))
 	if err != nil {
-		return nil, fmt.Errorf("catalogue: %w", err)
+		panic(fmt.Sprintf("an entry of texts and numbers cannot be written: %v", err))
 	}
-	var all []Source
-	for _, f := range files {
-		text, err := shipped.ReadFile("catalog/" + f.Name())
-		if err != nil {
-			return nil, fmt.Errorf("catalogue: %w", err)
+	kind, _, _ := strings.Cut(e.Name, "/")
+	for _, k := range Kinds() {
+		if k.Name == kind && k.permits(e) != nil {
+			text = append(text, "    # accept_terms: true   # once you have read the terms of the site\n"...)
 		}
-		group, err := ReadCatalog(f.Name(), text)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, group...)
 	}
-	if err := unique(all); err != nil {
-		return nil, fmt.Errorf("catalogue: %w", err)
-	}
-	return all, nil
+	return string(text)
 }
 
 // ReadCatalog reads one file of the catalogue: a list of entries under the key sources. Errors name the file, the line
@@ -59,19 +54,106 @@ func ReadCatalog(file string, text []byte) ([]Source, error) {
 	var content struct {
 		Sources []Entry `yaml:"sources"`
 	}
-	if err := yaml.UnmarshalWithOptions(text, &content, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s:%w", file, yamlError(err))
+	if err := readYAML(file, text, &content); err != nil {
+		return nil, err
 	}
-	list := make([]Source, 0, len(content.Sources))
-	for _, e := range content.Sources {
+	return fromEntries(file, content.Sources)
+}
+
+// CatalogWith returns what Catalog returns together with what the user's own file adds:
+//
+//	groups:                   # groups to visit besides those that are on by default
+//	  - lever-all
+//	sources:                  # further sources; an entry with the name of a shipped one that is on changes it
+//	  - name: jsonld/acme
+//	    url: https://careers.acme.example/sitemap.xml
+//	    accept_terms: true
+//
+// Errors name the file, the line and the key.
+func CatalogWith(file string, text []byte) ([]Source, error) {
+	var own struct {
+		Groups  []string `yaml:"groups"`
+		Sources []Entry  `yaml:"sources"`
+	}
+	if err := readYAML(file, text, &own); err != nil {
+		return nil, err
+	}
+	groups, err := Groups()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range own.Groups {
+		i := slices.IndexFunc(groups, func(g Group) bool { return g.Name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("%s: groups: %w", file, unknownGroup(groups, name))
+		}
+		groups[i].Default = true
+	}
+	entries, err := entriesOn(groups)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[string]int, len(entries))
+	for i, e := range entries {
+		at[e.Name] = i
+	}
+	added := map[string]bool{}
+	for _, e := range own.Sources {
+		if added[e.Name] {
+			return nil, fmt.Errorf("%s:%d: source %s stands twice", file, e.line, e.Name)
+		}
+		added[e.Name] = true
+		i, shipped := at[e.Name]
+		if shipped {
+			e = e.over(entries[i])
+		}
+		if _, err := FromEntry(e); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, e.line, err)
+		}
+		if shipped {
+			entries[i] = e
+		} else {
+			entries = append(entries, e)
+		}
+	}
+	return fromEntries(file, entries)
+}
+
+// over returns the entry with what it does not say filled in from another.
+func (e Entry) over(other Entry) Entry {
+	e.Employer = cmp.Or(e.Employer, other.Employer)
+	e.URL = cmp.Or(e.URL, other.URL)
+	e.Pages = cmp.Or(e.Pages, other.Pages)
+	e.Audience = cmp.Or(e.Audience, other.Audience)
+	e.Interval = cmp.Or(e.Interval, other.Interval)
+	e.Pace = cmp.Or(e.Pace, other.Pace)
+	e.Base = cmp.Or(e.Base, other.Base)
+	e.Credit = cmp.Or(e.Credit, other.Credit)
+	return e
+}
+
+func readYAML(file string, text []byte, into any) error {
+	if err := yaml.UnmarshalWithOptions(text, into, yaml.Strict()); err != nil {
+		return fmt.Errorf("%s:%w", file, yamlError(err))
+	}
+	return nil
+}
+
+// fromEntries makes the sources of one file.
+func fromEntries(file string, entries []Entry) ([]Source, error) {
+	list := make([]Source, 0, len(entries))
+	seen := make(map[string]bool, len(entries))
+	for _, e := range entries {
 		s, err := FromEntry(e)
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, e.line, err)
 		}
+		name := s.About().Name
+		if seen[name] {
+			return nil, fmt.Errorf("%s:%d: source %s stands twice", file, e.line, name)
+		}
+		seen[name] = true
 		list = append(list, s)
-	}
-	if err := unique(list); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return list, nil
 }
@@ -96,22 +178,17 @@ func yamlError(err error) error {
 	return errors.New(place + ": " + text)
 }
 
-func unique(list []Source) error {
-	seen := map[string]bool{}
-	for _, s := range list {
-		name := s.About().Name
-		if seen[name] {
-			return fmt.Errorf("source %s stands twice", name)
-		}
-		seen[name] = true
-	}
-	return nil
-}
-
-// Select returns the sources that match any of the patterns: names, or globs such as greenhouse/*. It keeps the order of
-// all. A pattern that matches nothing is an error that gives the nearest names.
+// Select returns the sources that match any of the patterns, in the order of all, and behind them those of groups that
+// are not on. A pattern is a name, a glob such as greenhouse/*, or the name of a group or a glob over these, such as
+// lever-all. What it does not find in all it looks for in the groups. A pattern that matches nothing is an error that
+// gives the nearest names.
 func Select(all []Source, patterns ...string) ([]Source, error) {
 	wanted := make([]bool, len(all))
+	at := make(map[string]int, len(all)) // place in all; -1 for a source of a group that was chosen already
+	for i, s := range all {
+		at[s.About().Name] = i
+	}
+	var list, more []Source
 	for _, p := range patterns {
 		found := false
 		for i, s := range all {
@@ -123,23 +200,77 @@ func Select(all []Source, patterns ...string) ([]Source, error) {
 				wanted[i], found = true, true
 			}
 		}
-		if !found {
+		if found {
+			continue
+		}
+		shipped, err := inGroups(p)
+		if err != nil {
+			return nil, err
+		}
+		if len(shipped) == 0 {
 			return nil, unknown(all, p)
 		}
+		for _, s := range shipped {
+			switch i, known := at[s.About().Name]; {
+			case !known:
+				more = append(more, s)
+				at[s.About().Name] = -1
+			case i >= 0:
+				wanted[i] = true
+			}
+		}
 	}
-	var list []Source
 	for i, s := range all {
 		if wanted[i] {
 			list = append(list, s)
 		}
 	}
+	return append(list, more...), nil
+}
+
+// inGroups returns the sources of the groups that a pattern without a slash matches, or else those of all groups that a
+// pattern with one matches.
+func inGroups(pattern string) ([]Source, error) {
+	groups, err := Groups()
+	if err != nil {
+		return nil, err
+	}
+	var list []Source
+	for _, g := range groups {
+		named, err := path.Match(pattern, g.Name)
+		if err != nil {
+			return nil, fmt.Errorf("source pattern %q: %w", pattern, err)
+		}
+		if !named && !strings.Contains(pattern, "/") {
+			continue
+		}
+		of, err := g.Sources()
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range of {
+			if ok, _ := path.Match(pattern, s.About().Name); ok || named {
+				list = append(list, s)
+			}
+		}
+	}
 	return list, nil
 }
 
+// unknown offers the names that are on, and those of groups.
 func unknown(all []Source, name string) error {
 	names := make([]string, len(all))
 	for i, s := range all {
 		names[i] = s.About().Name
+	}
+	if !strings.Contains(name, "/") {
+		groups, err := Groups()
+		if err != nil {
+			return err
+		}
+		for _, g := range groups {
+			names = append(names, g.Name)
+		}
 	}
 	return job.Unknown("source", name, names)
 }

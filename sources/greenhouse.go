@@ -32,14 +32,11 @@ type greenhouse struct {
 }
 
 func newGreenhouse(e Entry) (Source, error) {
-	token := e.board()
-	for _, c := range token {
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
-			return nil, fmt.Errorf("%s: the token of a Greenhouse board has letters, digits, - and _ only", e.Name)
-		}
+	token, err := e.token("Greenhouse", "")
+	if err != nil {
+		return nil, err
 	}
-	base := strings.TrimRight(cmp.Or(e.Base, "https://"+greenhouseHost), "/")
-	return greenhouse{e.listing("", 0, 1), base + "/v1/boards/" + token + "/jobs?content=true"}, nil
+	return greenhouse{e.listing("", 0, 1), e.server(greenhouseHost) + "/v1/boards/" + token + "/jobs?content=true"}, nil
 }
 
 func matchGreenhouse(address string) (Source, Request, bool) {

@@ -3,6 +3,8 @@ package sources
 import (
 	"cmp"
 	"fmt"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +30,9 @@ const (
 )
 
 // Kinds lists every kind, in the order in which they are asked about an address.
-func Kinds() []Kind { return []Kind{greenhouseKind, hackerNewsKind} }
+func Kinds() []Kind {
+	return []Kind{greenhouseKind, leverKind, ashbyKind, hackerNewsKind, feedKind, jsonldKind}
+}
 
 // Match finds the source for an address that begins a visit: a board's list, the first page of a thread, the
 // page that lists an archive's editions. It gives the source and the request under which Parse reads the answer, so that
@@ -61,12 +65,37 @@ func FromEntry(e Entry) (Source, error) {
 	}
 	var names []string
 	for _, k := range Kinds() {
-		if k.Name == kind {
-			return k.New(e)
+		if k.Name != kind {
+			names = append(names, k.Name)
+			continue
 		}
-		names = append(names, k.Name)
+		s, err := k.New(e)
+		if err != nil {
+			return nil, err
+		}
+		return s, k.permits(e)
 	}
 	return nil, fmt.Errorf("%s: %w", e.Name, job.Unknown("kind", kind, names))
+}
+
+// closedSites are the sites whose operators forbid programs to read their listings, whatever the kind.
+var closedSites = []string{"linkedin.com", "indeed.com"}
+
+// permits returns an error unless the terms of the source allow its use, or the user answers for it.
+func (k Kind) permits(e Entry) error {
+	terms := k.Terms
+	if u, err := url.Parse(e.URL); err == nil && slices.ContainsFunc(closedSites, func(site string) bool {
+		return strings.HasSuffix("."+strings.ToLower(u.Hostname()), "."+site)
+	}) {
+		terms = Closed
+	}
+	switch {
+	case terms == Ask && !e.AcceptTerms && !e.OwnBoard:
+		return fmt.Errorf("%s: the site has terms of its own; read them, then add accept_terms: true", e.Name)
+	case terms == Closed && !e.OwnBoard:
+		return fmt.Errorf("%s: its operator forbids programs to read it; if the board is your own, add own_board: true", e.Name)
+	}
+	return nil
 }
 
 // A listing is what the sources of every kind have in common.
@@ -84,13 +113,45 @@ func (e Entry) board() string {
 	return board
 }
 
+// address returns the address of an entry whose kind has no server of its own.
+func (e Entry) address() (string, error) {
+	if _, ok := markup.PublicURL(e.URL); !ok {
+		return "", fmt.Errorf("%s: url %q is not an http or https address", e.Name, e.URL)
+	}
+	return e.URL, nil
+}
+
+// token returns the board's name if it holds letters, digits, -, _ and those of more only.
+func (e Entry) token(operator, more string) (string, error) {
+	if e.URL != "" || e.Pages != "" {
+		return "", fmt.Errorf("%s: a board of %s has neither url nor pages: its name says where it is", e.Name, operator)
+	}
+	token := e.board()
+	plain := strings.IndexFunc(token, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || strings.ContainsRune(more, c))
+	}) < 0
+	if !plain || strings.Trim(token, ". ") == "" {
+		also := ""
+		for _, c := range more {
+			also += fmt.Sprintf(", %q", c)
+		}
+		return "", fmt.Errorf("%s: the token of a %s board has letters, digits, -, _%s only", e.Name, operator, also)
+	}
+	return token, nil
+}
+
+// server returns the address of the server that the entry names, else of the kind's own host.
+func (e Entry) server(host string) string {
+	return strings.TrimRight(cmp.Or(e.Base, "https://"+host), "/")
+}
+
 // listing returns what the entry's source has in common with all; credit, pace and interval are those of its kind.
 func (e Entry) listing(credit string, pace time.Duration, interval int) listing {
 	kind, _, _ := strings.Cut(e.Name, "/")
 	return listing{
 		about: job.Source{
 			Name: e.Name, Kind: kind, Employer: e.Employer, Technical: e.Audience == "technical",
-			Interval: cmp.Or(e.Interval, interval), Credit: credit,
+			Interval: cmp.Or(e.Interval, interval), Credit: cmp.Or(e.Credit, credit),
 		},
 		pace: cmp.Or(e.Pace, pace),
 	}

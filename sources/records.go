@@ -11,7 +11,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -288,12 +287,7 @@ var columns = []column{
 	}},
 	{name: "text", set: func(b *builder, v string) error { b.r.Posting.Text = markup.Redact(markup.Plain(v)); return nil }},
 	{name: "description", set: func(b *builder, v string) error {
-		if tag.MatchString(v) {
-			v = markup.Text(v)
-		} else {
-			v = markup.Plain(v)
-		}
-		b.description = markup.Redact(v)
+		b.description = description(v)
 		return nil
 	}},
 	{name: "requisition", set: func(b *builder, v string) error { b.r.Posting.Requisition = markup.Clean(v); return nil }},
@@ -317,9 +311,6 @@ var columns = []column{
 		return nil
 	}},
 }
-
-// tag finds the beginning of an HTML element or an entity.
-var tag = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*[\s/>]|&(#\w+|[a-z]+);`)
 
 func columnNamed(name string) (column, error) {
 	names := make([]string, len(columns))

@@ -31,6 +31,8 @@ type Source interface {
 type Request struct {
 	URL   string
 	State json.RawMessage // what Parse needs to know of earlier pages; the kind's own
+
+	MayBeGone bool // the page may have been removed since it was listed: status 404 or 410 counts as a page skipped
 }
 
 // An Answer is what a server sent, decoded to UTF-8.
@@ -47,6 +49,7 @@ type Page struct {
 	Postings []job.Posting
 	Next     []Request     // further pages of the same visit
 	Total    int           // the number of postings that the source says it lists; -1 if it does not say
+	Skipped  int           // pages that hold no posting although they were listed; a visit that finds nothing else has failed
 	Edition  *job.Edition  // of an archive: the edition whose postings these are; nil after its first page
 	Editions []EditionLink // of an archive: editions that can be visited, newest first
 }

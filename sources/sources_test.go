@@ -33,6 +33,21 @@ func sourceNamed(t testing.TB, name string) Source {
 	return s
 }
 
+// fuzzParse holds what is true of every page that a source reads from foreign bytes.
+func fuzzParse(f *testing.F, s Source, req Request) {
+	f.Fuzz(func(t *testing.T, body []byte) {
+		page, err := s.Parse(req, Answer{Status: http.StatusOK, Body: body})
+		if err != nil {
+			return
+		}
+		for _, p := range page.Postings {
+			if p.Key == "" || p.Title == "" {
+				t.Errorf("Parse(%q) gave a posting without key or title: %+v", body, p)
+			}
+		}
+	})
+}
+
 // checkGolden compares postings with a golden file, in which fields that are empty do not stand.
 func checkGolden(t *testing.T, file string, postings []job.Posting) {
 	t.Helper()
@@ -87,6 +102,20 @@ func TestMatchKnowsWhatBeginsAVisit(t *testing.T) {
 		"https://news.ycombinator.com/item?id=27355392&p=2":                                         "",
 		"https://news.ycombinator.com/news":                                                         "",
 		"https://hn.algolia.com/api/v1/search_by_date?tags=comment,story_1&hitsPerPage=1000":        "",
+		"https://api.lever.co/v0/postings/acme?mode=json&skip=0&limit=100":                          "lever/acme",
+		"https://api.lever.co/v0/postings/1840&company?mode=json":                                   "lever/1840&company",
+		"https://api.lever.co/v0/postings/acme?mode=json&skip=100&limit=100":                        "",
+		"https://api.lever.co/v0/postings/acme?mode=json&group=team":                                "",
+		"https://api.lever.co/v0/postings/acme/0a1b?mode=json":                                      "",
+		"https://api.lever.co/v0/postings/acme":                                                     "",
+		"https://api.ashbyhq.com/posting-api/job-board/Acme?includeCompensation=true":               "ashby/acme",
+		"https://api.ashbyhq.com/posting-api/job-board/..":                                          "",
+		"https://careers.acme.example/sitemap.xml":                                                  "jsonld/careers.acme.example-sitemap.xml",
+		"https://careers.acme.example/jobs/1":                                                       "",
+		"https://www.acme.example/jobs.rss?page=1":                                                  "feed/acme.example-jobs.rss",
+		"https://jobs.example/feed/":                                                                "feed/jobs.example-feed",
+		"https://acme.teamtailor.com/jobs.json":                                                     "feed/acme.teamtailor.com-jobs.json",
+		"https://jobs.example/feedback":                                                             "",
 		"https://boards-api.greenhouse.io/v1/boards/acme/jobs":                                      "",
 		"https://boards-api.greenhouse.io/v1/boards/acme/jobs/1?content=true":                       "",
 		"https://boards-api.greenhouse.io/v1/boards/a%2Fb/jobs?content=true":                        "",
@@ -104,23 +133,13 @@ func TestMatchKnowsWhatBeginsAVisit(t *testing.T) {
 	}
 }
 
-func TestEveryStartMatchesItsSource(t *testing.T) {
-	all, err := Catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range all {
-		for _, req := range s.Start() {
-			if m, _, ok := Match(req.URL); !ok || m.About().Name != s.About().Name {
-				t.Errorf("Match(%q) does not give %s", req.URL, s.About().Name)
-			}
-		}
-	}
-}
-
 func TestEveryKindTellsAnUnknownBoardFromAFailure(t *testing.T) {
-	for _, name := range []string{"greenhouse/acme", "hackernews/who-is-hiring"} {
-		s := sourceNamed(t, name)
+	list := []Source{feedSource(t, ""), jsonldSource(t, "https://acme.example/careers", "")}
+	for _, name := range []string{"greenhouse/acme", "lever/acme", "ashby/acme", "hackernews/who-is-hiring"} {
+		list = append(list, sourceNamed(t, name))
+	}
+	for _, s := range list {
+		name := s.About().Name
 		if _, err := s.Parse(s.Start()[0], Answer{Status: http.StatusNotFound}); !errors.Is(err, ErrUnknownBoard) {
 			t.Errorf("%s: Parse(404) = %v; want %v", name, err, ErrUnknownBoard)
 		}

@@ -1,16 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"demand/internal/crawl"
 	"demand/internal/fetch"
+	"demand/internal/report"
+	"demand/internal/store"
 	"demand/sources"
 )
 
@@ -28,13 +33,17 @@ twice at once, and names itself; set DEMAND_CONTACT, or contact in config.yaml, 
 a site's owner can reach you. A source that fails keeps what it listed before and is
 named at the end; nothing is taken for closed that was not seen to be gone.
 
+Archives, which keep what is closed, are read 13 months back, so that there is something to
+compare on the first day; with --backfill further, and whether or not they are due. What was
+read is not read again, so a crawl that was stopped goes on where it was.
+
 --record keeps every answer in a WARC file. --replay answers from such a file and never
 from the network: it visits what the file holds, whether or not the catalogue lists it.`,
 		Example: `  demand crawl
   demand crawl 'greenhouse/*' --all
   demand crawl hackernews/who-is-hiring --record threads.warc.gz
   demand crawl --replay threads.warc.gz --db again.db`,
-		ValidArgsFunction: completeSources,
+		ValidArgsFunction: a.completeSources,
 		Args:              cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.patterns = args
@@ -42,45 +51,35 @@ from the network: it visits what the file holds, whether or not the catalogue li
 		},
 	}
 	c.Flags().BoolVar(&o.all, "all", false, "visit sources that are not due, too")
+	c.Flags().StringVar(&o.backfill, "backfill", "", "read archives so far `BACK`, such as 24mo")
 	c.Flags().StringVar(&o.record, "record", "", "write every answer to `FILE`.warc.gz")
 	c.Flags().StringVar(&o.replay, "replay", "", "answer from `FILE`.warc.gz instead of the network")
-	c.Flags().StringSliceVar(&o.allowHosts, "allow-host", nil, "allow a `HOST` with a private address, such as one in your intranet")
+	allowHostFlag(c, &o.allowHosts)
 	c.MarkFlagsMutuallyExclusive("record", "replay")
 	c.MarkFlagsMutuallyExclusive("all", "replay")
+	c.MarkFlagsMutuallyExclusive("backfill", "replay")
 	return c
 }
 
 type crawlOptions struct {
 	patterns       []string
 	all            bool
+	backfill       string
 	record, replay string
 	allowHosts     []string
-}
-
-func completeSources(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	catalogue, err := sources.Catalog()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	var names []cobra.Completion
-	for _, s := range catalogue {
-		names = append(names, s.About().Name)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 func (a *app) crawl(ctx context.Context, o crawlOptions) error {
 	if o.replay != "" {
 		return a.replay(ctx, o)
 	}
-	list, err := sources.Catalog()
+	list, err := a.selected(o.patterns)
 	if err != nil {
 		return err
 	}
-	if len(o.patterns) > 0 {
-		if list, err = sources.Select(list, o.patterns...); err != nil {
-			return usageError{err}
-		}
+	backfill, err := daysBack(o.backfill)
+	if err != nil {
+		return err
 	}
 	set, err := a.settings()
 	if err != nil {
@@ -93,7 +92,7 @@ func (a *app) crawl(ctx context.Context, o crawlOptions) error {
 			return err
 		}
 	}
-	err = a.round(ctx, options, list, o.all || len(o.patterns) > 0)
+	err = a.round(ctx, options, list, o.all || len(o.patterns) > 0, backfill)
 	if options.Record != nil {
 		err = errors.Join(err, options.Record.Close())
 	}
@@ -108,8 +107,25 @@ func agent(contact string) string {
 	return fmt.Sprintf("demand/%s (+%s)", programVersion(), contact)
 }
 
-// round visits sources, and with force those too that are not due.
-func (a *app) round(ctx context.Context, options fetch.Options, list []sources.Source, force bool) (err error) {
+// daysBack reads --backfill as a number of days; a month and a year count as long as the longest. Empty is 0.
+func daysBack(text string) (int, error) {
+	if text == "" {
+		return 0, nil
+	}
+	span, err := report.ParseSpan(text)
+	if err != nil {
+		return 0, usageError{fmt.Errorf("backfill: %w", err)}
+	}
+	return span.N * map[string]int{"d": 1, "w": 7, "mo": 31, "y": 366}[span.Unit], nil
+}
+
+// round visits sources, and with force those too that are not due. It reads archives backfill days back; 0 means the usual.
+func (a *app) round(ctx context.Context, options fetch.Options, list []sources.Source, force bool, backfill int) (err error) {
+	answers, noCache := openAnswers()
+	if noCache == nil {
+		options.Answers = answers
+		defer func() { err = errors.Join(err, answers.Close()) }()
+	}
 	client := fetch.New(options)
 	defer client.Close()
 	address, err := a.database()
@@ -121,18 +137,35 @@ func (a *app) round(ctx context.Context, options fetch.Options, list []sources.S
 		return err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
+	s.Backfill = backfill
 	s.Progress = func(e crawl.Event) {
+		s.progress.more(e.Editions)
 		if e.Done {
 			s.progress.step(1)
 		}
 	}
-	s.progress.start("Visiting sources", len(list))
+	s.progress.start("Visiting sources and editions", len(list))
 	results, err := s.Round(ctx, list, force)
 	s.progress.done()
+	if noCache = cmp.Or(noCache, client.AnswersError()); noCache != nil {
+		s.progress.say(fmt.Sprintf("pages were read whole, changed or not: %v", noCache))
+	}
 	if err != nil {
 		return err
 	}
 	return a.summary(s.progress, results)
+}
+
+// openAnswers opens the cache of pages for conditional requests.
+func openAnswers() (*store.Answers, error) {
+	folder, err := cacheFolder()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("folder of the cache: %w", err)
+	}
+	return store.OpenAnswers(filepath.Join(folder, "answers.db"))
 }
 
 // replay visits what a recording holds.
@@ -169,7 +202,7 @@ func (a *app) readRecording(ctx context.Context, address, file string, wanted fu
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, recording.Close()) }()
-	catalogue, err := sources.Catalog()
+	catalogue, err := a.catalogue()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,7 @@ import (
 // dbCommand returns the command demand db.
 func dbCommand(a *app) *cobra.Command {
 	c := &cobra.Command{Use: "db", Short: "Look after the database"}
-	c.AddCommand(dbStatusCommand(a))
+	c.AddCommand(dbStatusCommand(a), dbBackupCommand(a), dbRebuildCommand(a))
 	return c
 }
 
@@ -65,4 +66,59 @@ func dbStatusCommand(a *app) *cobra.Command {
 	}
 	c.Flags().StringVar(&format, "format", "table", "table or json")
 	return c
+}
+
+func dbBackupCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "backup FILE",
+		Short: "Copy the whole database to a new file",
+		Long: `Backup writes all that the database holds at this moment to a new file, which is there
+whole or not at all. It may run beside a crawl. A plain copy of the file would miss what
+SQLite keeps beside it, so use this instead.
+
+To go back, name the copy with --db, or put it where the database was. A PostgreSQL
+database has its own program for this, pg_dump.`,
+		Example: `  demand db backup demand-2026-01-31.db
+  demand db status --db demand-2026-01-31.db`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			db, err := a.existing(c.Context())
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, db.Close()) }()
+			return db.Backup(c.Context(), args[0])
+		},
+	}
+}
+
+func dbRebuildCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "rebuild-counts",
+		Short: "Count anew all that is counted from the postings",
+		Long: `Rebuild-counts finds the jobs among the postings again and counts every day anew, from
+the postings as they are stored. The program keeps these counts right by itself; this is
+for a database that was changed by other means, and to check: the hash of the content
+that it prints before and after is the same if the counts were right.`,
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			db, err := a.existing(c.Context())
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, db.Close()) }()
+			before, err := db.Status(c.Context())
+			if err != nil {
+				return err
+			}
+			if err := db.Rebuild(c.Context()); err != nil {
+				return err
+			}
+			after, err := db.Status(c.Context())
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.out, "before  %s\nafter   %s\n", before.Content, after.Content)
+			return nil
+		},
+	}
 }

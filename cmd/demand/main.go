@@ -83,6 +83,7 @@ func status(err error) int {
 type streams struct {
 	in          io.Reader
 	out, err    io.Writer
+	inTerminal  bool
 	outTerminal bool
 	errTerminal bool
 	width       int  // columns of the terminal; 80 if there is none
@@ -93,7 +94,7 @@ type streams struct {
 func standard() streams {
 	s := streams{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
-		outTerminal: isTerminal(os.Stdout), errTerminal: isTerminal(os.Stderr),
+		inTerminal: term.IsTerminal(int(os.Stdin.Fd())), outTerminal: isTerminal(os.Stdout), errTerminal: isTerminal(os.Stderr),
 		width: 80,
 	}
 	for _, f := range []*os.File{os.Stderr, os.Stdout} {

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,10 +37,32 @@ func TestSessions(t *testing.T) {
 			} {
 				env.Setenv(variable, filepath.Join(env.WorkDir, folder))
 			}
+			server := httptest.NewServer(http.HandlerFunc(serveBoards))
+			env.Defer(server.Close)
+			env.Setenv("SERVER", server.URL)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each command waits a second at its end
 			return nil
 		},
 	})
+}
+
+// serveBoards answers as Greenhouse does, for one board, and has a page of careers that leads nowhere.
+func serveBoards(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/v1/boards/acme/jobs":
+		var jobs []map[string]any
+		for i := range 6 {
+			jobs = append(jobs, map[string]any{
+				"id": 501 + i, "title": fmt.Sprintf("Backend Engineer %d", i+1), "first_published": fmt.Sprintf("2025-03-%02dT10:00:00Z", i+1),
+				"location": map[string]string{"name": "Berlin"}, "content": "<p>You must have Go and PostgreSQL.</p>",
+			})
+		}
+		_ = json.NewEncoder(w).Encode(map[string]any{"jobs": jobs, "meta": map[string]int{"total": len(jobs)}}) // a client that left is its own test's failure
+	case "/careers":
+		fmt.Fprint(w, "<p>We are always looking for nice people.</p>")
+	default:
+		http.NotFound(w, r)
+	}
 }
 
 func TestStatusFollowsTheKindOfError(t *testing.T) {

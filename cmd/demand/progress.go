@@ -66,6 +66,13 @@ func (p *progress) step(n int) {
 	}
 }
 
+// more says that the work has n steps more than was known at its start.
+func (p *progress) more(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.total += n
+}
+
 // say prints a message on a line of its own, between what else progress tells, and outside a piece of work too.
 func (p *progress) say(message string) {
 	p.mu.Lock()

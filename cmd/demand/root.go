@@ -17,6 +17,7 @@ import (
 type app struct {
 	streams
 	now   func() time.Time
+	host  host
 	db    string // --db; empty if it was not given
 	quiet bool   // --quiet
 }
@@ -28,6 +29,7 @@ func commandGroups(a *app) []commandGroup {
 		{"The market:", []*cobra.Command{
 			crawlCommand(a),
 			importCommand(a),
+			sourcesCommand(a),
 			reportCommand(a),
 			demoCommand(a),
 		}},
@@ -39,6 +41,7 @@ func commandGroups(a *app) []commandGroup {
 		{"The program:", []*cobra.Command{
 			completionCommand(a),
 			dbCommand(a),
+			scheduleCommand(a),
 			versionCommand(a),
 		}},
 	}
@@ -52,7 +55,7 @@ type commandGroup struct {
 
 // execute runs the command that args name.
 func execute(ctx context.Context, s streams, args []string) error {
-	root := rootCommand(&app{streams: s, now: time.Now})
+	root := rootCommand(&app{streams: s, now: time.Now, host: thisHost})
 	root.SetArgs(append([]string{}, args...)) // cobra takes nil for the arguments of the process
 	return root.ExecuteContext(ctx)
 }

@@ -16,9 +16,12 @@ import (
 // settings are the keys of the configuration file, config.yaml. The environment
 // goes before the file, a flag before both.
 type settings struct {
-	DB      string `yaml:"db"`      // address of the database: a file or postgres://…; DEMAND_DB, --db
-	Contact string `yaml:"contact"` // how a site's owner reaches the user, an address or a mail; DEMAND_CONTACT
+	DB      string `yaml:"db,omitempty"`      // address of the database: a file or postgres://…; DEMAND_DB, --db
+	Contact string `yaml:"contact,omitempty"` // how a site's owner reaches the user, an address or a mail; DEMAND_CONTACT
 }
+
+// configFile is the name of the configuration file in its folder.
+const configFile = "config.yaml"
 
 // settings returns what the environment and the configuration file say.
 func (a *app) settings() (settings, error) {
@@ -26,7 +29,7 @@ func (a *app) settings() (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	file, err := readSettings(filepath.Join(folder, "config.yaml"))
+	file, err := readSettings(filepath.Join(folder, configFile))
 	if err != nil {
 		return settings{}, err
 	}
@@ -73,6 +76,53 @@ func readSettings(name string) (settings, error) {
 		return settings{}, usageError{yamlError(name, err)}
 	}
 	return s, nil
+}
+
+// addContact writes a contact into the configuration file, which must not have one, and returns the file's name.
+// The rest of the file stays as it is.
+func addContact(contact string) (string, error) {
+	folder, err := configFolder()
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(folder, configFile)
+	text, err := os.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("configuration: %w", err)
+	}
+	if len(text) > 0 && !strings.HasSuffix(string(text), "\n") {
+		text = append(text, '\n')
+	}
+	line, err := yaml.Marshal(settings{Contact: contact})
+	if err != nil {
+		return "", fmt.Errorf("configuration: %w", err)
+	}
+	text = append(text, line...)
+	var now settings
+	if err := yaml.UnmarshalWithOptions(text, &now, yaml.Strict()); err != nil || now.Contact != contact {
+		return "", fmt.Errorf("%s: there is no place at its end for the line %q; write it into the file yourself", name, strings.TrimSpace(string(line)))
+	}
+	return name, replaceFile(name, text)
+}
+
+// replaceFile writes a file that is there whole or as it was before. It creates the folder.
+func replaceFile(name string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".demand-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
 }
 
 // yamlError says in one line where the configuration file is wrong.

@@ -11,8 +11,9 @@ import (
 	"demand/internal/skills"
 )
 
-// version is the released version. A release sets it: go build -ldflags "-X main.version=1.2.3".
-var version string
+// The released version and the whole hash of its commit. A release sets them:
+// go build -ldflags "-X main.version=1.2.3 -X main.revision=4f2a…".
+var version, revision string
 
 // programVersion returns the version of the program: the released one, else the one
 // that the build recorded, else devel.
@@ -24,25 +25,24 @@ func programVersion() string {
 	return cmp.Or(version, recorded, "devel")
 }
 
-// commit returns the commit that the program was built from, if the build recorded it.
+// commit returns the commit that the program was built from: the released one, else the
+// one that the build recorded, if it did.
 func commit() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	var revision, modified string
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			revision = s.Value
-		case s.Key == "vcs.modified" && s.Value == "true":
-			modified = ", modified"
+	hash, modified := revision, ""
+	if info, ok := debug.ReadBuildInfo(); ok && hash == "" {
+		for _, s := range info.Settings {
+			switch {
+			case s.Key == "vcs.revision":
+				hash = s.Value
+			case s.Key == "vcs.modified" && s.Value == "true":
+				modified = ", modified"
+			}
 		}
 	}
-	if revision == "" {
+	if hash == "" {
 		return ""
 	}
-	return " (commit " + revision[:min(12, len(revision))] + modified + ")"
+	return " (commit " + hash[:min(12, len(hash))] + modified + ")"
 }
 
 // versionCommand returns the command demand version.

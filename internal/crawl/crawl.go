@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -19,6 +18,7 @@ import (
 	"demand/internal/fetch"
 	"demand/internal/job"
 	"demand/internal/skills"
+	"demand/internal/store"
 	"demand/sources"
 )
 
@@ -31,7 +31,7 @@ type Getter interface {
 type Saver interface {
 	SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error)
 	Fold(ctx context.Context) error
-	LastGood(ctx context.Context) (map[string]time.Time, error)
+	Health(ctx context.Context) (map[string]store.Health, error)
 	EditionsRead(ctx context.Context, source string) (map[string]bool, error)
 }
 
@@ -42,15 +42,18 @@ type Crawler struct {
 	Classifier *skills.Classifier
 	Now        func() time.Time
 	Hosts      int         // how many hosts are visited at once; 0 means 8
+	Backfill   int         // days back to which a round reads archives, whether or not they are due; 0 means 13 months of those that are due
 	Progress   func(Event) // called from several goroutines; may be nil
 }
 
-// An Event tells how far a round has come: one for each answer, and one when a source of a Round is done with.
+// An Event tells how far a round has come: one for each answer, one when the number of an archive's editions is known,
+// and one when an edition, or a source of a Round, was read.
 type Event struct {
-	Source  string
-	Edition string // empty for a live source
-	Answers int    // received in this visit so far
-	Done    bool   // the source's part of the round has ended
+	Source   string
+	Edition  string // empty for a live source
+	Answers  int    // received in this visit so far
+	Editions int    // that are to be read of this archive in this round; 0 in other events
+	Done     bool   // the edition was read; without an Edition, all that the round reads of the source
 }
 
 // A Result sums up the visits of one source in one round.
@@ -74,54 +77,70 @@ const (
 	NoBoard    State = "no board"   // the address is not there
 	Disallowed State = "disallowed" // robots.txt refuses it
 	Failed     State = "failed"
+	Unvisited  State = "not visited yet"
 )
 
-// Backfill is how far back the first round reads the editions of an archive.
-const Backfill = 13 * 31 // days
+// backfill is how far back a round reads the editions of an archive, unless the Crawler says otherwise.
+const backfill = 13 * 31 // days
 
-// Round visits sources: those that are due, or all with force. It returns a result for each, by name.
-// The error is that of the store or the context; failing sources are told by their results.
+// Round visits sources: those that are due, or all with force; of each host the most overdue first. It returns a result
+// for each, by name. The error is that of the store or the context; failing sources are told by their results.
 func (c *Crawler) Round(ctx context.Context, list []sources.Source, force bool) ([]Result, error) {
-	last, err := c.Store.LastGood(ctx)
+	standings, err := c.Standings(ctx, list)
 	if err != nil {
 		return nil, err
 	}
-	hosts := map[string][]sources.Source{}
-	for _, s := range list {
-		hosts[hostOf(s)] = append(hosts[hostOf(s)], s)
+	soon := c.Now().Add(time.Hour) // so that a daily schedule that comes a little early does not skip every other day
+	results := make([]Result, len(standings))
+	var hosts [][]int // indexes into standings
+	number := map[string]int{}
+	for i, s := range standings {
+		results[i] = Result{Source: s.About().Name, State: NotDue}
+		if force || c.Backfill > 0 && s.About().Archive || !s.DueAt.After(soon) {
+			results[i].State = ""
+		}
+		host := hostOf(s)
+		n, ok := number[host]
+		if !ok {
+			n = len(hosts)
+			number[host] = n
+			hosts = append(hosts, nil)
+		}
+		hosts[n] = append(hosts[n], i)
 	}
-	var mu sync.Mutex
-	var results []Result
-	g, each := errgroup.WithContext(ctx)
-	g.SetLimit(cmp.Or(c.Hosts, 8))
-	for _, ofHost := range hosts {
-		g.Go(func() error {
-			for _, s := range ofHost {
-				r := Result{Source: s.About().Name, State: NotDue}
-				if force || c.due(s.About(), last[r.Source]) {
-					if err := c.visitSource(each, s, &r); err != nil {
-						return err
+	err = c.storing(ctx, func(ctx context.Context, keep keeper) error {
+		g, each := errgroup.WithContext(ctx)
+		g.SetLimit(cmp.Or(c.Hosts, 8))
+		for _, ofHost := range hosts {
+			g.Go(func() error {
+				for _, i := range ofHost {
+					if r := &results[i]; r.State == "" {
+						if err := c.readSource(each, standings[i], r, keep); err != nil {
+							return err
+						}
 					}
+					c.tell(Event{Source: results[i].Source, Done: true})
 				}
-				c.tell(Event{Source: r.Source, Done: true})
-				mu.Lock()
-				results = append(results, r)
-				mu.Unlock()
-			}
-			return nil
-		})
-	}
-	err = g.Wait()
-	slices.SortFunc(results, func(a, b Result) int { return cmp.Compare(a.Source, b.Source) })
+				return nil
+			})
+		}
+		return g.Wait()
+	})
 	if err != nil {
-		return results, err
+		return nil, err
 	}
-	return results, c.Store.Fold(ctx)
+	return finished(results), c.Store.Fold(ctx)
 }
 
-func (c *Crawler) due(s job.Source, last time.Time) bool {
-	// A visit an hour early keeps a daily schedule from skipping every other day.
-	return last.IsZero() || c.Now().Sub(last) >= time.Duration(s.Interval)*24*time.Hour-time.Hour
+// finished sorts results by name, and tells the sources of which nothing new was read.
+func finished(results []Result) []Result {
+	for i := range results {
+		if results[i].State == "" {
+			results[i].State = Known
+		}
+	}
+	slices.SortFunc(results, func(a, b Result) int { return cmp.Compare(a.Source, b.Source) })
+	return results
 }
 
 func hostOf(s sources.Source) string {
@@ -133,39 +152,40 @@ func hostOf(s sources.Source) string {
 	return ""
 }
 
-// visitSource visits a live source once, and an archive once for each edition that may have grown.
-func (c *Crawler) visitSource(ctx context.Context, s sources.Source, r *Result) error {
+// readSource reads a live source once, and an archive once for each edition that may have grown.
+func (c *Crawler) readSource(ctx context.Context, s sources.Source, r *Result, keep keeper) error {
+	t := task{source: s, start: s.Start(), at: c.Now(), result: r}
 	if !s.About().Archive {
-		_, err := c.visit(ctx, s, job.Edition{}, s.Start(), c.Now(), r)
+		_, err := c.visit(ctx, t, keep)
 		return err
 	}
 	read, err := c.Store.EditionsRead(ctx, r.Source)
 	if err != nil {
 		return err
 	}
-	links, err := c.editions(ctx, s)
-	if err != nil {
-		return c.saveFailed(ctx, job.Visit{Source: s.About(), At: c.Now(), Err: err}, r)
+	links, err := c.editions(ctx, t)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
-	oldest := job.DateOf(c.Now()) - Backfill
+	if err != nil {
+		return keep(reading{visit: job.Visit{Source: s.About(), At: t.at, Err: err}, result: r})
+	}
+	oldest := job.DateOf(c.Now()) - job.Date(cmp.Or(c.Backfill, backfill))
+	links = slices.DeleteFunc(links, func(l sources.EditionLink) bool { return read[l.Edition.Name] || l.Edition.To < oldest })
+	c.tell(Event{Source: r.Source, Editions: len(links)})
 	for _, l := range slices.Backward(links) {
-		if read[l.Edition.Name] || l.Edition.To < oldest {
-			continue
-		}
-		if _, err := c.visit(ctx, s, l.Edition, []sources.Request{l.Start}, c.Now(), r); err != nil {
+		if _, err := c.visit(ctx, task{s, l.Edition, []sources.Request{l.Start}, c.Now(), r}, keep); err != nil {
 			return err
 		}
-	}
-	if r.Visits == 0 && len(r.Errs) == 0 {
-		r.State = Known
+		c.tell(Event{Source: r.Source, Edition: l.Edition.Name, Done: true})
 	}
 	return nil
 }
 
 // editions reads the pages that list an archive's editions, newest first.
-func (c *Crawler) editions(ctx context.Context, s sources.Source) ([]sources.EditionLink, error) {
+func (c *Crawler) editions(ctx context.Context, t task) ([]sources.EditionLink, error) {
 	var links []sources.EditionLink
-	_, err := c.pages(ctx, s, job.Edition{}, s.Start(), func(p sources.Page, _ time.Time) error {
+	err := c.pages(ctx, t, func(p sources.Page, _ time.Time) error {
 		links = append(links, p.Editions...)
 		return nil
 	})
@@ -181,37 +201,45 @@ func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, pick fun
 		recorded[capture.URL] = true
 	}
 	byName := map[string]*Result{}
-	for _, capture := range captures {
-		s, start, ok := sources.Match(capture.URL)
-		if ok {
-			s, ok = pick(s)
-		}
-		if !ok {
-			continue
-		}
-		name := s.About().Name
-		r := byName[name]
-		if r == nil {
-			r = &Result{Source: name, State: Known}
-			byName[name] = r
-		}
-		within := fetch.Within(ctx, capture.Index)
-		links, err := c.visit(within, s, job.Edition{}, []sources.Request{start}, capture.At, r)
-		for _, l := range slices.Backward(links) {
-			if err == nil && recorded[l.Start.URL] {
-				_, err = c.visit(within, s, l.Edition, []sources.Request{l.Start}, capture.At, r)
+	err := c.storing(ctx, func(ctx context.Context, keep keeper) error {
+		for _, capture := range captures {
+			s, start, ok := sources.Match(capture.URL)
+			if ok {
+				s, ok = pick(s)
+			}
+			if !ok {
+				continue
+			}
+			name := s.About().Name
+			if byName[name] == nil {
+				byName[name] = &Result{Source: name}
+			}
+			t := task{source: s, start: []sources.Request{start}, at: capture.At, result: byName[name]}
+			within := fetch.Within(ctx, capture.Index)
+			links, err := c.visit(within, t, keep)
+			if err != nil {
+				return err
+			}
+			for _, l := range slices.Backward(links) {
+				if !recorded[l.Start.URL] {
+					continue
+				}
+				t.edition, t.start = l.Edition, []sources.Request{l.Start}
+				if _, err := c.visit(within, t, keep); err != nil {
+					return err
+				}
 			}
 		}
-		if err != nil {
-			return nil, err
-		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	results := make([]Result, 0, len(byName))
 	for _, r := range byName {
 		results = append(results, *r)
 	}
-	slices.SortFunc(results, func(a, b Result) int { return cmp.Compare(a.Source, b.Source) })
-	return results, c.Store.Fold(ctx)
+	return finished(results), c.Store.Fold(ctx)
 }
 
 // maxAnswers bounds one visit, against a server whose pages lead to ever more pages.
@@ -219,12 +247,21 @@ const maxAnswers = 20_000
 
 var errTooMany = fmt.Errorf("more than %d answers in one visit", maxAnswers)
 
-// pages fetches and parses requests and those that they lead to, and hands each page to take with the time of its answer.
-// It returns the number of answers. Errors name the address.
-func (c *Crawler) pages(ctx context.Context, s sources.Source, edition job.Edition, queue []sources.Request, take func(sources.Page, time.Time) error) (int, error) {
+// A task is one visit that is to be made.
+type task struct {
+	source  sources.Source
+	edition job.Edition // what is known of it beforehand
+	start   []sources.Request
+	at      time.Time // from which the visit dates if no answer comes
+	result  *Result   // of the source; only storing writes to it
+}
+
+// pages fetches and parses what a task starts with and what that leads to, and hands each page to take with the time
+// of its answer. Errors name the address.
+func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, time.Time) error) error {
 	asked := map[string]bool{}
 	answers := 0
-	for len(queue) > 0 {
+	for queue := t.start; len(queue) > 0; {
 		req := queue[0]
 		queue = queue[1:]
 		if asked[req.URL] {
@@ -232,24 +269,30 @@ func (c *Crawler) pages(ctx context.Context, s sources.Source, edition job.Editi
 		}
 		asked[req.URL] = true
 		if answers == maxAnswers {
-			return answers, errTooMany
+			return errTooMany
 		}
-		answer, err := c.Client.Get(ctx, req.URL, s.Pace())
+		answer, err := c.Client.Get(ctx, req.URL, t.source.Pace())
+		if req.MayBeGone && isGone(err) {
+			if err := take(sources.Page{Total: -1, Skipped: 1}, c.Now()); err != nil {
+				return err
+			}
+			continue
+		}
 		if err != nil {
-			return answers, fmt.Errorf("%s: %w", req.URL, err)
+			return fmt.Errorf("%s: %w", req.URL, err)
 		}
 		answers++
-		c.tell(Event{Source: s.About().Name, Edition: edition.Name, Answers: answers})
-		page, err := parse(s, req, sources.Answer(answer))
+		c.tell(Event{Source: t.source.About().Name, Edition: t.edition.Name, Answers: answers})
+		page, err := parse(t.source, req, sources.Answer(answer))
 		if err != nil {
-			return answers, fmt.Errorf("%s: %w", req.URL, err)
+			return fmt.Errorf("%s: %w", req.URL, err)
 		}
 		if err := take(page, answer.At); err != nil {
-			return answers, err
+			return err
 		}
 		queue = append(queue, page.Next...)
 	}
-	return answers, nil
+	return nil
 }
 
 // parse is Parse with a panic turned into an error: a page that breaks a parser costs its source's visit, not the round.
@@ -262,86 +305,58 @@ func parse(s sources.Source, req sources.Request, answer sources.Answer) (page s
 	return s.Parse(req, answer)
 }
 
-// visit makes one visit and saves it, good or failed. Without any answer it dates from at.
-// If what it reads is an archive's list of editions, it saves nothing and returns them.
-// Its error is that of the store or the context alone.
-func (c *Crawler) visit(ctx context.Context, s sources.Source, edition job.Edition, start []sources.Request, at time.Time, r *Result) ([]sources.EditionLink, error) {
+// visit makes one visit and hands it over, good or failed. If what it reads is an archive's list of editions, it hands
+// over nothing and returns them. Its error is that of the store or the context alone.
+func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.EditionLink, error) {
 	began := c.Now()
-	v := job.Visit{Source: s.About(), Edition: edition, At: at}
-	sp, err := newSpool()
+	v := reading{visit: job.Visit{Source: t.source.About(), Edition: t.edition, At: t.at}, result: t.result}
+	sp, err := newSpool(c.classify)
 	if err != nil {
 		return nil, err
 	}
 	var links []sources.EditionLink
-	defer sp.close()
-	total, dated := -1, false
-	_, v.Err = c.pages(ctx, s, edition, start, func(p sources.Page, at time.Time) error {
+	total, skipped, dated := -1, 0, false
+	err = c.pages(ctx, t, func(p sources.Page, at time.Time) error {
 		if !dated {
-			v.At, dated = at, true
+			v.visit.At, dated = at, true
 		}
 		if p.Edition != nil {
-			v.Edition = *p.Edition
+			v.visit.Edition = *p.Edition
 		}
 		links = append(links, p.Editions...)
 		total = max(total, p.Total)
+		skipped += p.Skipped
 		return sp.add(p.Postings)
 	})
-	if v.Err == nil && total > sp.distinct() {
-		v.Err = fmt.Errorf("%s: incomplete: %d of %d postings", v.Source.Name, sp.distinct(), total)
+	if err == nil {
+		err = sp.flush()
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if err == nil && total > sp.distinct() {
+		err = fmt.Errorf("%s: incomplete: %d of %d postings", v.visit.Source.Name, sp.distinct(), total)
 	}
-	if v.Err == nil && len(links) > 0 {
+	if err == nil && skipped > 0 && sp.distinct() == 0 {
+		err = fmt.Errorf("%s: none of %d pages holds a posting", v.visit.Source.Name, skipped)
+	}
+	if ctx.Err() != nil || err != nil || len(links) > 0 {
+		sp.close()
+	} else {
+		v.spool = sp
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case err == nil && len(links) > 0:
 		return links, nil
 	}
-	v.Took = c.Now().Sub(began)
-	if v.Err != nil {
-		return nil, c.saveFailed(ctx, v, r)
-	}
-	return nil, c.save(ctx, v, sp.postings(), r)
+	v.visit.Err = err
+	v.visit.Took = c.Now().Sub(began)
+	return nil, keep(v)
 }
 
-// save classifies the postings of a good visit and hands them over.
-func (c *Crawler) save(ctx context.Context, v job.Visit, postings iter.Seq2[job.Posting, error], r *Result) error {
-	out, err := c.Store.SaveVisit(ctx, v, c.classified(postings))
-	if err != nil {
-		return err
-	}
-	r.Took += v.Took
-	if out.Known {
-		return nil
-	}
-	if len(r.Errs) == 0 {
-		r.State = OK
-	}
-	r.Visits++
-	r.Postings += out.Postings
-	r.New += out.New
-	r.Closed += out.Closed
-	r.Reopened += out.Reopened
-	r.Changed += out.Changed
-	r.Unchanged += out.Unchanged
-	return nil
-}
-
-func (c *Crawler) saveFailed(ctx context.Context, v job.Visit, r *Result) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	r.Took += v.Took
-	r.Errs = append(r.Errs, v.Err)
+// isGone reports whether an error says that a page is not there, or no longer.
+func isGone(err error) bool {
 	var status *fetch.StatusError
-	switch {
-	case errors.Is(v.Err, sources.ErrUnknownBoard) || errors.As(v.Err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone):
-		r.State = NoBoard
-	case errors.Is(v.Err, fetch.ErrDisallowed):
-		r.State = Disallowed
-	default:
-		r.State = Failed
-	}
-	_, err := c.Store.SaveVisit(ctx, v, nil)
-	return err
+	return errors.As(err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone)
 }
 
 func (c *Crawler) tell(e Event) {

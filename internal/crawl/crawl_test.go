@@ -105,18 +105,28 @@ type market struct {
 	db  *store.DB
 }
 
-func newMarket(t *testing.T) *market {
-	t.Helper()
+// shipped returns the taxonomy and its classifier, which take a while to load.
+var shipped = sync.OnceValues(func() (*skills.Taxonomy, *skills.Classifier) {
 	taxonomy, err := skills.Load()
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	db := storetest.Open(t, filepath.Join(t.TempDir(), "demand.db"))
+	return taxonomy, skills.New(taxonomy)
+})
+
+func newMarket(t *testing.T) *market {
+	t.Helper()
+	return newMarketIn(t, storetest.Open(t, filepath.Join(t.TempDir(), "demand.db")))
+}
+
+func newMarketIn(t *testing.T, db *store.DB) *market {
+	t.Helper()
+	taxonomy, classifier := shipped()
 	if err := db.SetTaxonomy(t.Context(), taxonomy.Version(), taxonomy.Skills(), taxonomy.Categories()); err != nil {
 		t.Fatal(err)
 	}
 	m := &market{web: &web{pages: map[string]string{}, fails: map[string]error{}, at: start}, db: db}
-	m.Crawler = &crawl.Crawler{Client: m.web, Store: db, Classifier: skills.New(taxonomy), Now: func() time.Time { return m.web.at }}
+	m.Crawler = &crawl.Crawler{Client: m.web, Store: db, Classifier: classifier, Now: func() time.Time { return m.web.at }}
 	return m
 }
 
@@ -198,6 +208,44 @@ func TestRoundGoesOnWhenASourceFails(t *testing.T) {
 				t.Errorf("status = %+v; want four visits, one failed", s)
 			}
 		})
+	}
+}
+
+func TestRoundReadsASitemapWhosePagesMayBeGone(t *testing.T) {
+	m := newMarket(t)
+	const site = "https://acme.example/"
+	s, err := sources.FromEntry(sources.Entry{Name: "jsonld/acme", URL: site + "sitemap.xml", Employer: "Acme", AcceptTerms: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	posting := func(title string) string {
+		return `<script type="application/ld+json">{"@type":"JobPosting","title":"` + title + `","description":"We write Go."}</script>`
+	}
+	m.web.pages[site+"sitemap.xml"] = `<urlset><url><loc>` + site + `jobs/1</loc></url><url><loc>` + site + `jobs/2</loc></url><url><loc>` + site + `jobs</loc></url></urlset>`
+	m.web.pages[site+"jobs"] = `<html><h1>Our jobs</h1></html>`
+	m.web.pages[site+"jobs/1"], m.web.pages[site+"jobs/2"] = posting("Backend engineer"), posting("Data engineer")
+	for _, step := range []struct {
+		what   string
+		change func()
+		want   crawl.Result
+	}{
+		{"all pages", func() {}, crawl.Result{State: crawl.OK, Outcome: job.Outcome{Postings: 2, New: 2}}},
+		{"one page gone", func() { delete(m.web.pages, site+"jobs/2") }, crawl.Result{State: crawl.OK, Outcome: job.Outcome{Postings: 1, Closed: 1, Unchanged: 1}}},
+		{"one page not answered", func() { m.web.fails[site+"jobs/1"] = errors.New("no answer") }, crawl.Result{State: crawl.Failed}},
+		{"no page with a posting", func() {
+			delete(m.web.fails, site+"jobs/1")
+			m.web.pages[site+"jobs/1"] = "<html>We have a new site</html>"
+		}, crawl.Result{State: crawl.Failed}},
+	} {
+		step.change()
+		m.web.at = m.web.at.AddDate(0, 0, 1)
+		results, err := m.Round(t.Context(), []sources.Source{s}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := results[0]; got.State != step.want.State || got.Outcome != step.want.Outcome {
+			t.Errorf("%s: result = %+v; want %+v", step.what, got, step.want)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ type File struct {
 // the error, and then nothing of the file is stored. The results are by name of source.
 func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	began := c.Now()
-	sp, err := newSpool()
+	sp, err := newSpool(c.classify)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +53,9 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 			return nil, err
 		}
 		c.tell(Event{Source: name, Edition: f.Name, Answers: len(of)})
+	}
+	if err := sp.flush(); err != nil {
+		return nil, err
 	}
 	var results []Result
 	for i, name := range names {

@@ -17,30 +17,50 @@ import (
 	"demand/internal/skills"
 )
 
-// A spool keeps the postings of one visit in a temporary file until the visit is complete.
+// A spool keeps the postings of one visit in a temporary file, with their facts, until the visit is stored.
 type spool struct {
-	file *os.File
-	buf  *bufio.Writer
-	enc  *gob.Encoder
-	keys map[string]struct{}
+	classify func([]job.Posting)
+	part     []job.Posting // not classified and written yet
+	file     *os.File
+	buf      *bufio.Writer
+	enc      *gob.Encoder
+	keys     map[string]struct{}
 }
 
-func newSpool() (*spool, error) {
+// part is how many postings are classified at a time.
+const part = 256
+
+func newSpool(classify func([]job.Posting)) (*spool, error) {
 	f, err := os.CreateTemp("", "demand-visit-*")
 	if err != nil {
 		return nil, fmt.Errorf("temporary file of a visit: %w", err)
 	}
 	buf := bufio.NewWriterSize(f, 1<<16)
-	return &spool{file: f, buf: buf, enc: gob.NewEncoder(buf), keys: map[string]struct{}{}}, nil
+	return &spool{classify: classify, file: f, buf: buf, enc: gob.NewEncoder(buf), keys: map[string]struct{}{}}, nil
 }
 
 func (s *spool) add(postings []job.Posting) error {
-	for i := range postings {
-		s.keys[postings[i].Key] = struct{}{}
-		if err := s.enc.Encode(&postings[i]); err != nil {
+	for _, p := range postings {
+		s.keys[p.Key] = struct{}{}
+		if s.part = append(s.part, p); len(s.part) == part {
+			if err := s.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// flush must follow the last add.
+func (s *spool) flush() error {
+	s.classify(s.part)
+	for i := range s.part {
+		if err := s.enc.Encode(&s.part[i]); err != nil {
 			return fmt.Errorf("temporary file of a visit: %w", err)
 		}
 	}
+	clear(s.part)
+	s.part = s.part[:0]
 	return nil
 }
 
@@ -67,37 +87,13 @@ func (s *spool) postings() iter.Seq2[job.Posting, error] {
 	}
 }
 
-// close removes the file.
+// close removes the file. A nil spool has none.
 func (s *spool) close() {
+	if s == nil {
+		return
+	}
 	_ = s.file.Close() // nothing in it is needed any more
 	_ = os.Remove(s.file.Name())
-}
-
-// classified yields the same postings in the same order, with their facts.
-func (c *Crawler) classified(postings iter.Seq2[job.Posting, error]) iter.Seq2[job.Posting, error] {
-	return func(yield func(job.Posting, error) bool) {
-		var part []job.Posting
-		flush := func() bool {
-			c.classify(part)
-			for _, p := range part {
-				if !yield(p, nil) {
-					return false
-				}
-			}
-			part = part[:0]
-			return true
-		}
-		for p, err := range postings {
-			if err != nil {
-				yield(p, err)
-				return
-			}
-			if part = append(part, p); len(part) == 256 && !flush() {
-				return
-			}
-		}
-		flush()
-	}
 }
 
 // classify writes the facts of postings, on all processors.

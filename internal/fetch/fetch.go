@@ -5,9 +5,10 @@
 // Colly is the engine. Every policy lives in one http.RoundTripper under it, which each
 // redirect and each retry passes. The steps, in their order:
 //
-//	address → robots.txt → turn and pace of the host → send → Retry-After and back-off → size → record → charset
+//	address → robots.txt → validators → turn and pace of the host → send → Retry-After, back-off and circuit → size →
+//	unchanged answers from the cache → record → charset
 //
-// robots.txt itself is fetched through all steps but its own. No cookie is kept.
+// robots.txt itself is fetched through all steps but its own and the cache. No cookie is kept.
 package fetch
 
 import (
@@ -36,7 +37,7 @@ var (
 	ErrAddress     = errors.New("address refused")
 	ErrTooLarge    = errors.New("answer too large")
 	ErrRedirects   = errors.New("too many redirects")
-	ErrLater       = errors.New("the host asked to be left alone for now")
+	ErrLater       = errors.New("the host is left alone")
 	ErrNotRecorded = errors.New("not in this recording")
 )
 
@@ -59,6 +60,7 @@ type Options struct {
 	Agent      string            // the whole User-Agent, such as demand/1.0 (+https://example.org); in robots.txt its name is demand
 	Clock      Clock             // nil means System
 	AllowHosts []string          // hosts, or host:port, to which the address guard does not apply
+	Answers    Answers           // of earlier rounds, for conditional requests; nil keeps none
 	Record     *Recorder         // receives every final answer, redirects and robots.txt included; nil records nothing
 	Replay     *Recording        // answers instead of the network, robots.txt included, without pace and address guard; nothing is recorded then; nil means the network
 	MaxBytes   int64             // limit of a body in bytes after decompression; 0 means the constant MaxBytes
@@ -96,6 +98,14 @@ func New(o Options) *Client {
 
 // Close closes the connections that the client keeps open for later requests.
 func (c *Client) Close() { c.policy.close() }
+
+// AnswersError returns the first error of Options.Answers, which no Get has returned; nil if there was none.
+func (c *Client) AnswersError() error {
+	k := &c.policy.kept
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.err
+}
 
 // An Answer is what a server sent, decoded.
 type Answer struct {

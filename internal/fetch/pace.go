@@ -13,6 +13,10 @@ const (
 	maxWait  = 5 * time.Minute // the longest that one request waits because its host asked for it
 	maxLater = 24 * time.Hour  // the longest that a host is left alone because it asked for it
 	backOff  = time.Second     // before the second attempt; doubled for each further one
+
+	patience   = 3                // failed requests in a row after which a host counts as down and is left alone
+	firstPause = 10 * time.Minute // that it is left alone; three times as long after each further failure
+	maxPause   = 6 * time.Hour
 )
 
 // turn is held by one goroutine at a time; a wait for it ends with the context.
@@ -58,8 +62,10 @@ func (k *keyed[V]) of(key string) V {
 // A host is what the client remembers of one server. Whoever holds its turn may send, read and write the rest.
 type host struct {
 	turn
-	sent  time.Time // when the latest request was sent
-	later time.Time // no request before this, because an answer asked for it or failed
+	sent     time.Time // when the latest request was sent
+	later    time.Time // no request before this, because an answer asked for it or failed
+	reason   string    // why not before later
+	failures int       // requests in a row that failed, with all their attempts
 }
 
 func newHost() *host { return &host{turn: newTurn()} }
@@ -77,7 +83,7 @@ func hostKey(u *url.URL) string {
 func (h *host) await(ctx context.Context, clock Clock, pace time.Duration) error {
 	now := clock.Now()
 	if h.later.Sub(now) > maxWait {
-		return fmt.Errorf("%w, until %s", ErrLater, h.later.UTC().Format(time.RFC3339))
+		return fmt.Errorf("%w, until %s: %s", ErrLater, h.later.UTC().Format(time.RFC3339), h.reason)
 	}
 	next := h.sent.Add(pace)
 	if h.later.After(next) {
@@ -88,4 +94,29 @@ func (h *host) await(ctx context.Context, clock Clock, pace time.Duration) error
 	}
 	h.sent = clock.Now()
 	return nil
+}
+
+// leave lets no request go before t.
+func (h *host) leave(t time.Time, reason string) {
+	if t.After(h.later) {
+		h.later, h.reason = t, reason
+	}
+}
+
+// fail counts a request that failed for good. From the third in a row on the host is taken to be down: it is left alone
+// for a time that grows, after which one attempt shows whether it is back. A host that is down for a whole day is asked
+// 18 times: four attempts for each of three requests, and one after each pause.
+func (h *host) fail(now time.Time, a *answer, err error) {
+	h.failures++
+	if h.failures < patience {
+		return
+	}
+	if err == nil {
+		err = &StatusError{Status: a.status}
+	}
+	pause := firstPause
+	for range h.failures - patience {
+		pause = min(3*pause, maxPause)
+	}
+	h.leave(now.Add(pause), fmt.Sprintf("its last %d requests failed, the latest with: %v", h.failures, err))
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -165,6 +166,85 @@ func TestGetLeavesAHostAloneThatAsksForLong(t *testing.T) {
 	c.Get(t.Context(), "https://a.test/3", time.Second)
 	if asked != 2 {
 		t.Errorf("asked %d times after the time was over; want 2", asked)
+	}
+}
+
+func TestAHostThatIsDownForADayIsAskedSeldom(t *testing.T) {
+	const most = 18
+	refused := errors.New("connection refused")
+	for name, answer := range map[string]func(req *http.Request) (*http.Response, error){
+		"refused": func(*http.Request) (*http.Response, error) { return nil, refused },
+		"503":     func(*http.Request) (*http.Response, error) { return reply(503, ""), nil },
+		"503 but for robots.txt": func(req *http.Request) (*http.Response, error) {
+			if req.URL.Path == robotsPath {
+				return reply(404, ""), nil
+			}
+			return reply(503, ""), nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			clock, asked, up := newJumpClock(), 0, false
+			c := testClient(t, Options{Clock: clock, Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
+				if up {
+					return reply(200, ""), nil
+				}
+				asked++
+				return answer(req)
+			})})
+			var last error
+			for end := clock.Now().Add(24 * time.Hour); clock.Now().Before(end); clock.advance(time.Minute) {
+				if _, err := c.Get(t.Context(), "https://a.test/", time.Second); err == nil {
+					t.Fatal("a host that is down answered")
+				} else if errors.Is(err, ErrLater) {
+					last = err
+				}
+			}
+			if asked > most+1 || asked < 10 { // the one is robots.txt, where it answers
+				t.Errorf("asked %d times; want about %d", asked, most)
+			}
+			if last == nil || !strings.Contains(last.Error(), "requests failed, the latest with: ") || !strings.Contains(last.Error(), "until 2026-03-0") {
+				t.Errorf("Get = %v; want why and until when the host is left alone", last)
+			}
+			up = true
+			clock.advance(maxPause)
+			for range 2 {
+				if _, err := c.Get(t.Context(), "https://a.test/", time.Second); err != nil {
+					t.Errorf("once it is back: %v", err)
+				}
+			}
+		})
+	}
+}
+
+func TestABrokenPageDoesNotCloseItsHost(t *testing.T) {
+	c := testClient(t, Options{Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
+		if req.URL.Path == "/broken" {
+			return reply(500, ""), nil
+		}
+		return reply(200, ""), nil
+	})})
+	for range 5 {
+		if _, err := c.Get(t.Context(), "https://a.test/broken", time.Second); err == nil || errors.Is(err, ErrLater) {
+			t.Errorf("Get(/broken) = %v; want its status", err)
+		}
+		if _, err := c.Get(t.Context(), "https://a.test/good", time.Second); err != nil {
+			t.Errorf("Get(/good) = %v", err)
+		}
+	}
+}
+
+func TestAHostThatAnswersIsNotDown(t *testing.T) {
+	for name, answer := range map[string]func() *http.Response{
+		"404":       func() *http.Response { return reply(404, "") },
+		"too large": func() *http.Response { return reply(200, "more than ten bytes") },
+		"encoding":  func() *http.Response { return reply(200, "x", "Content-Encoding: br") },
+	} {
+		c := testClient(t, Options{MaxBytes: 10, Transport: fakeTransport(func(*http.Request) (*http.Response, error) { return answer(), nil })})
+		for range 2 * patience {
+			if _, err := c.Get(t.Context(), "https://a.test/", time.Second); errors.Is(err, ErrLater) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
 	}
 }
 

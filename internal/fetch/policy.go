@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"strconv"
 	"strings"
 	"time"
@@ -17,8 +18,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// policy is the http.RoundTripper that holds every rule. Stored validators and their 304 answers
-// belong between its check of robots.txt and deliver; a host's circuit belongs in host.later.
+// policy is the http.RoundTripper that holds every rule.
 type policy struct {
 	next   http.RoundTripper
 	own    *http.Transport // next, if the package made it
@@ -27,6 +27,7 @@ type policy struct {
 	guard  guard
 	hosts  keyed[*host]
 	robots keyed[*site]
+	kept   kept
 	record *Recorder
 	replay *Recording
 	most   limit
@@ -40,6 +41,7 @@ func newPolicy(o Options) *policy {
 		guard:  newGuard(o.AllowHosts),
 		hosts:  keyed[*host]{make: newHost},
 		robots: keyed[*site]{make: newSite},
+		kept:   kept{answers: o.Answers},
 		record: o.Record,
 		replay: o.Replay,
 		most:   limit{bytes: o.MaxBytes},
@@ -110,7 +112,11 @@ func (p *policy) deliver(req *http.Request, pace time.Duration, most limit) (*an
 	if p.replay != nil {
 		return p.replay.answer(req.Context(), req.URL, most)
 	}
-	a, err := p.send(req, pace, most)
+	ask := p.send
+	if p.kept.answers != nil && !most.cut {
+		ask = p.renew
+	}
+	a, err := ask(req, pace, most)
 	if err != nil {
 		return nil, err
 	}
@@ -124,8 +130,7 @@ func (p *policy) deliver(req *http.Request, pace time.Duration, most limit) (*an
 
 var errRecord = errors.New("recording the answer")
 
-// send asks the network, again where that may help. It keeps the host's turn over all attempts. One repetition is out
-// of its hands: net/http asks again by itself when a connection that it kept turns out to be closed.
+// send asks the network, again where that may help. It keeps the host's turn over all attempts.
 func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answer, error) {
 	ctx := req.Context()
 	h := p.hosts.of(hostKey(req.URL))
@@ -137,22 +142,37 @@ func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answe
 		if err := h.await(ctx, p.clock, pace); err != nil {
 			return nil, err
 		}
-		a, err := p.attempt(req, most)
+		a, err := p.attempt(req.WithContext(p.paced(ctx, h, pace)), most)
+		failed := err != nil && down(err) || err == nil && busy[a.status]
 		switch {
 		case ctx.Err() != nil:
 			return nil, context.Cause(ctx)
-		case err != nil && !transient(err), err == nil && !busy[a.status]:
+		case !failed:
+			h.failures = 0
 			return a, err
 		}
 		wait := p.pause(a, n)
-		h.later = p.clock.Now().Add(wait)
-		if n == MaxAttempts || wait > maxWait {
-			if err != nil {
-				return nil, fmt.Errorf("%d attempts: %w", n, err)
-			}
-			return a, nil
+		h.leave(p.clock.Now().Add(wait), "it asked for that")
+		if n < MaxAttempts && wait <= maxWait && h.failures < patience && (err == nil || transient(err)) {
+			continue
 		}
+		h.fail(p.clock.Now(), a, err)
+		if err != nil && n > 1 {
+			err = fmt.Errorf("%d attempts: %w", n, err)
+		}
+		return a, err
 	}
+}
+
+// paced makes the one repetition wait that net/http decides on by itself: when a connection that it kept breaks before the
+// answer, it takes another one.
+func (p *policy) paced(ctx context.Context, h *host, pace time.Duration) context.Context {
+	connections := 0
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GetConn: func(string) {
+		if connections++; connections > 1 {
+			_ = h.await(ctx, p.clock, pace) // the end of the context ends the request too
+		}
+	}})
 }
 
 // busy holds the statuses after which the same request may succeed.
@@ -165,19 +185,19 @@ var busy = map[int]bool{
 	http.StatusGatewayTimeout:      true,
 }
 
-// transient reports whether the same request may succeed after err.
+// down reports whether err says that the host could not answer, and not that its answer was refused.
+func down(err error) bool {
+	return !errors.Is(err, ErrAddress) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, errEncoding)
+}
+
+// transient reports whether the same request may succeed soon after err, which is a host's that is down.
 func transient(err error) bool {
 	var certificate *tls.CertificateVerificationError
-	var dns *net.DNSError
-	switch {
-	case errors.Is(err, ErrAddress), errors.Is(err, ErrTooLarge), errors.Is(err, errEncoding):
+	if errors.As(err, &certificate) {
 		return false
-	case errors.As(err, &certificate):
-		return false
-	case errors.As(err, &dns):
-		return !dns.IsNotFound
 	}
-	return true
+	var dns *net.DNSError
+	return !errors.As(err, &dns) || !dns.IsNotFound
 }
 
 // pause says how long to leave the host alone after attempt n: as long as the answer asks
@@ -224,6 +244,7 @@ func (p *policy) attempt(req *http.Request, most limit) (a *answer, err error) {
 		return nil, err
 	}
 	a.at = p.clock.Now().UTC().Truncate(time.Second)
+	a.ends = res.ContentLength >= 0 || res.Uncompressed || len(res.TransferEncoding) > 0 || res.ProtoMajor > 1
 	return a, nil
 }
 
@@ -244,6 +265,7 @@ type answer struct {
 	header http.Header // as received
 	body   []byte
 	cut    bool // the body was longer
+	ends   bool // its end was told: a connection that broke could not pass for it
 	at     time.Time
 }
 

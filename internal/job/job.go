@@ -50,9 +50,13 @@ type Source struct {
 	Employer  string // whose board it is; empty for boards of many employers
 	Technical bool   // the catalogue says that its postings without a role are technical jobs
 	Archive   bool   // it keeps closed postings, in dated editions; otherwise it lists what is open now
+	Newest    bool   // it lists its newest postings only: one that it no longer lists need not be closed, so absence closes nothing
 	Interval  int    // days between two visits
 	Credit    string // the line that its terms ask to print; may be empty
 }
+
+// ListsOpen reports whether the source lists all that is open, so that what it no longer lists is closed.
+func (s Source) ListsOpen() bool { return !s.Archive && !s.Newest }
 
 // An Edition is one dated part of an archive, such as a monthly thread.
 // The zero value stands for the single reading of a live source.

@@ -107,8 +107,8 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 		}
 	}
 	var page bytes.Buffer
-	if t.Title != "" {
-		page.WriteString(wrap(Clean(t.Title), o.Width, "") + "\n")
+	if title := Clean(t.Title); title != "" {
+		page.WriteString(wrap(title, o.Width, "") + "\n")
 	}
 	if len(cells) == 0 {
 		page.WriteString("Nothing.\n")

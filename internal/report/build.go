@@ -309,7 +309,7 @@ func (b *builder) readFacts(ctx context.Context) error {
 			}
 			at := place[f.Source]
 			src, inPanel := &b.sample.sources[at], b.sample.panel[at]
-			asPosting, asJob := b.windows(f, src.Archive)
+			asPosting, asJob := b.windows(f, src.Archive || src.Newest)
 			if asPosting|asJob == 0 {
 				continue
 			}

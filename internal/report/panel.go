@@ -76,14 +76,14 @@ func (s *source) flows(base string, days ...Days) bool {
 
 // open reports whether what the source listed on a day is known. An archive lists nothing as open.
 func (s *source) open(day job.Date) bool {
-	return !s.Archive && slices.ContainsFunc(s.covers, func(c store.Cover) bool {
+	return !s.Archive && !s.Newest && slices.ContainsFunc(s.covers, func(c store.Cover) bool {
 		return c.From <= day && day <= c.To+job.Date(s.Interval)
 	})
 }
 
 // lastOpen returns the newest day on which what the source listed is known from a visit, 0 if there is none.
 func (s *source) lastOpen() job.Date {
-	if s.Archive || len(s.covers) == 0 {
+	if s.Archive || s.Newest || len(s.covers) == 0 {
 		return 0
 	}
 	return s.covers[len(s.covers)-1].To
@@ -129,6 +129,8 @@ func (s *source) whyNotOpen(days ...job.Date) string {
 	switch {
 	case s.Archive:
 		return "an archive: it does not say what is open"
+	case s.Newest:
+		return "it lists its newest postings only, not what is open"
 	case len(s.covers) == 0:
 		return s.whyNot(Postings, Days{days[0], days[0]})
 	}

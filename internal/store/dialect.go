@@ -87,6 +87,10 @@ var postgres = dialect{
 	translate: func(err error) error {
 		var e *pgconn.PgError
 		if !errors.As(err, &e) {
+			var refused *pgconn.ConnectError
+			if errors.As(err, &refused) {
+				return ErrNoServer
+			}
 			return nil
 		}
 		switch e.Code {
@@ -96,6 +100,8 @@ var postgres = dialect{
 			return ErrReadOnly
 		case "55P03":
 			return ErrLocked
+		case "28P01", "28000", "3D000":
+			return fmt.Errorf("%w: %s", ErrNoServer, e.Message)
 		}
 		return nil
 	},

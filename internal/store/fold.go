@@ -23,32 +23,74 @@ func (db *DB) Fold(ctx context.Context) error {
 	if err != nil || dirty == 0 {
 		return db.explain(err)
 	}
-	err = db.update(ctx, func(tx *sqlx.Tx) error {
-		// One fold at a time: the row is locked until the end.
-		if _, err := tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('fold', '') ON CONFLICT (name) DO UPDATE SET value = excluded.value`); err != nil {
+	return db.explain(db.update(ctx, func(tx *sqlx.Tx) error {
+		if err := lockFold(ctx, tx); err != nil {
 			return err
 		}
-		// Marks are cleared first: a visit that commits meanwhile sets them again.
-		var employers []int32
-		if err := tx.SelectContext(ctx, &employers, `UPDATE employer SET dirty = 0 WHERE dirty = 1 RETURNING id`); err != nil {
+		return db.foldDirty(ctx, tx)
+	}))
+}
+
+// Rebuild makes all jobs, facts and day counts anew from the open record, whatever they held before. It costs what
+// the Folds of all visits cost together; a program that reads meanwhile sees what was there before.
+func (db *DB) Rebuild(ctx context.Context) error {
+	return db.explain(db.update(ctx, func(tx *sqlx.Tx) error {
+		if err := lockFold(ctx, tx); err != nil {
 			return err
 		}
-		slices.Sort(employers)
-		changed, err := db.foldEmployers(ctx, tx, employers)
-		if err != nil {
-			return err
-		}
-		if err := db.markDays(ctx, tx, changed); err != nil {
-			return err
+		for _, text := range []string{
+			`DELETE FROM job`,
+			`UPDATE employer SET dirty = 1`,
+			`UPDATE posting SET job = CASE WHEN unsure = 0 OR roles <> 0 THEN id ELSE 0 END WHERE employer = 0`,
+			`INSERT INTO job (id, employer, opened_on, closed_on, is_flow, roles, seniority, postings)
+			SELECT id, employer, opened_on, closed_on, is_flow, roles, seniority, 1 FROM posting WHERE employer = 0 AND job = id`,
+		} {
+			if _, err := tx.ExecContext(ctx, text); err != nil {
+				return err
+			}
 		}
 		var days []job.Date
-		if err := tx.SelectContext(ctx, &days, `UPDATE fact SET dirty = 0 WHERE dirty = 1 RETURNING day`); err != nil {
+		if err := tx.SelectContext(ctx, &days, `SELECT opened_on FROM posting UNION SELECT day FROM fact UNION SELECT day FROM day_count`); err != nil {
 			return err
 		}
-		slices.Sort(days)
-		return db.foldDays(ctx, tx, days)
-	})
-	return db.explain(err)
+		all := make(map[job.Date]bool, len(days))
+		for _, d := range days {
+			all[d] = true
+		}
+		if err := db.markDays(ctx, tx, all); err != nil {
+			return err
+		}
+		return db.foldDirty(ctx, tx)
+	}))
+}
+
+// lockFold lets one fold run at a time: the row is locked until the end of the transaction.
+func lockFold(ctx context.Context, tx *sqlx.Tx) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('fold', '') ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
+	return err
+}
+
+// foldDirty folds the employers and days that are marked.
+func (db *DB) foldDirty(ctx context.Context, tx *sqlx.Tx) error {
+	// Marks are cleared first: a visit that commits meanwhile sets them again.
+	var employers []int32
+	if err := tx.SelectContext(ctx, &employers, `UPDATE employer SET dirty = 0 WHERE dirty = 1 RETURNING id`); err != nil {
+		return err
+	}
+	slices.Sort(employers)
+	changed, err := db.foldEmployers(ctx, tx, employers)
+	if err != nil {
+		return err
+	}
+	if err := db.markDays(ctx, tx, changed); err != nil {
+		return err
+	}
+	var days []job.Date
+	if err := tx.SelectContext(ctx, &days, `UPDATE fact SET dirty = 0 WHERE dirty = 1 RETURNING day`); err != nil {
+		return err
+	}
+	slices.Sort(days)
+	return db.foldDays(ctx, tx, days)
 }
 
 type factRow struct {

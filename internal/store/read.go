@@ -9,7 +9,6 @@ import (
 	"iter"
 	"math"
 	"strings"
-	"time"
 
 	"demand/internal/job"
 	"demand/queries"
@@ -22,6 +21,7 @@ type SourceRow struct {
 	Kind      string   `db:"kind"`
 	Technical bool     `db:"technical"`
 	Archive   bool     `db:"archive"`
+	Newest    bool     `db:"newest"` // it does not say what is open; see job.Source
 	Interval  int      `db:"interval_days"`
 	Credit    string   `db:"credit"`
 	FirstOn   job.Date `db:"first_on"` // first good visit (live) or first day of the oldest edition read (archive); 0 if none
@@ -197,20 +197,6 @@ func (db *DB) EditionsRead(ctx context.Context, source string) (map[string]bool,
 		done[n] = true
 	}
 	return done, nil
-}
-
-// LastGood returns when each source was last visited well, by name.
-func (db *DB) LastGood(ctx context.Context) (map[string]time.Time, error) {
-	type row struct {
-		Name string `db:"name"`
-		At   int64  `db:"at"`
-	}
-	rows, err := read[row](ctx, db, "last_good")
-	last := make(map[string]time.Time, len(rows))
-	for _, r := range rows {
-		last[r.Name] = time.Unix(r.At, 0).UTC()
-	}
-	return last, err
 }
 
 // A Table is the result of a report that is a query: its columns by name, and its rows as text, whole numbers or

@@ -38,6 +38,9 @@ var (
 	ErrLocked     = errors.New("the database is locked by another program; try again when it has finished")
 	ErrReadOnly   = errors.New("the database cannot be written to; check the permissions of the file and its folder")
 	ErrFull       = errors.New("the disk is full; what was being written is not stored, all else is")
+	ErrNoServer   = errors.New("the database server cannot be reached or refuses; check that it runs, and the address, name and password")
+	ErrExists     = errors.New("there is something of that name already; name a new file, or remove the old one first")
+	ErrServer     = errors.New("a PostgreSQL database is backed up by its own program: pg_dump --format=custom --file=FILE ADDRESS")
 	ErrNoDatabase = errors.New(`no database there yet; "demand crawl" or "demand import" makes one`)
 )
 

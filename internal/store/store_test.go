@@ -182,6 +182,21 @@ func TestSaveVisitFollowsTheLifeOfAPosting(t *testing.T) {
 	})
 }
 
+func TestASourceOfNewestPostingsClosesNothing(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		feed := job.Source{Name: "feed/acme", Kind: "feed", Newest: true, Interval: 1}
+		save(t, db, feed, job.Edition{}, monday, posting("a"))
+		want := job.Outcome{Postings: 1, New: 1}
+		if got := save(t, db, feed, job.Edition{}, monday.AddDate(0, 0, 1), posting("b")); got != want {
+			t.Errorf("second visit = %+v; want %+v", got, want)
+		}
+		want = job.Outcome{Postings: 1, Unchanged: 1}
+		if got := save(t, db, feed, job.Edition{}, monday.AddDate(0, 0, 2), posting("a")); got != want {
+			t.Errorf("third visit = %+v; want %+v", got, want)
+		}
+	})
+}
+
 func TestSaveVisitCountsAPostingListedTwiceOnce(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		want := job.Outcome{Postings: 1, New: 1}
@@ -511,9 +526,9 @@ func TestTextAndDaysComeBackAsTheyWereStored(t *testing.T) {
 		at := time.Date(2026, 1, 6, 1, 30, 0, 0, zone) // still the 5th in UTC
 		p := posting("a")
 		save(t, db, board, job.Edition{}, at, p)
-		last, err := db.LastGood(t.Context())
-		if err != nil || !last[board.Name].Equal(at) {
-			t.Errorf("LastGood = %v, %v; want %v", last, err, at)
+		health, err := db.Health(t.Context())
+		if err != nil || !health[board.Name].GoodAt.Equal(at) {
+			t.Errorf("Health = %v, %v; want a good visit at %v", health, err, at)
 		}
 		if f := facts(t, db); f[0].Day.String() != "2026-01-05" {
 			t.Errorf("day = %s; want 2026-01-05", f[0].Day)
@@ -531,6 +546,13 @@ func TestOpenExistingWantsADatabase(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err == nil {
 		t.Error("OpenExisting made the file")
+	}
+}
+
+func TestOpenSaysThatAServerIsNotThere(t *testing.T) {
+	_, err := store.Open(t.Context(), "postgres://demand:secret@127.0.0.1:1/postgres")
+	if !errors.Is(err, store.ErrNoServer) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("Open = %v; want %v without the password", err, store.ErrNoServer)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -27,6 +28,7 @@ const batch = 250
 //
 // A failed visit (visit.Err is set) stores its row alone, once for each instant; postings may be nil.
 // A visit that is not newer than the last good one of the same source and edition changes nothing: its Outcome is Known.
+// A live source that was full and lists nothing is stored as a failed visit, and the error is ErrEmptied; see there.
 func (db *DB) SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error) {
 	s := saver{db: db, visit: visit, day: job.DateOf(visit.At), days: map[job.Date]bool{}, employers: map[string]int32{}, touched: map[int32]bool{}}
 	err := db.update(ctx, func(tx *sqlx.Tx) error {
@@ -36,7 +38,7 @@ func (db *DB) SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2
 	if err != nil {
 		return job.Outcome{}, db.explain(err)
 	}
-	return s.out, nil
+	return s.out, s.doubt
 }
 
 // saver is the state of one SaveVisit.
@@ -46,6 +48,7 @@ type saver struct {
 	visit job.Visit
 	day   job.Date
 	out   job.Outcome
+	doubt error // an ErrEmptied
 
 	source    int32
 	previous  job.Date // day of the source's last good visit; 0 if this is the first
@@ -83,7 +86,13 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 			return err
 		}
 	}
-	if !s.visit.Source.Archive {
+	if err := s.emptied(ctx); errors.Is(err, ErrEmptied) {
+		s.doubt, s.visit.Err = err, err
+		return s.saveFailure(ctx)
+	} else if err != nil {
+		return err
+	}
+	if s.visit.Source.ListsOpen() {
 		if err := s.closeUnlisted(ctx); err != nil {
 			return err
 		}
@@ -100,12 +109,12 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 func (s *saver) saveSource(ctx context.Context) error {
 	v := s.visit.Source
 	return s.tx.GetContext(ctx, &s.source, `
-		INSERT INTO source (name, kind, employer, technical, archive, interval_days, credit)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
+		INSERT INTO source (name, kind, employer, technical, archive, newest, interval_days, credit)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, employer = excluded.employer, technical = excluded.technical,
-			archive = excluded.archive, interval_days = excluded.interval_days, credit = excluded.credit
+			archive = excluded.archive, newest = excluded.newest, interval_days = excluded.interval_days, credit = excluded.credit
 		RETURNING id`,
-		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), v.Interval, v.Credit)
+		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), number(v.Newest), v.Interval, v.Credit)
 }
 
 func (s *saver) saveRow(ctx context.Context) error {
@@ -184,7 +193,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		}
 		s.listed.add(k.ID)
 		same := bytes.Equal(k.Digest, digest(p))
-		if k.ClosedOn != 0 && !s.visit.Source.Archive {
+		if k.ClosedOn != 0 && s.visit.Source.ListsOpen() {
 			s.out.Reopened++
 			again = append(again, k.ID)
 			s.touch(k.ID, k.OpenedOn, k.Employer)
@@ -251,8 +260,8 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		opened, flow := s.opening(p)
 		employer := s.employers[employerIdent(p.Employer)]
 		var listed, closed job.Date
-		if s.visit.Source.Archive {
-			listed, closed = opened, opened // an archive does not say how long a posting stayed open
+		if !s.visit.Source.ListsOpen() {
+			listed, closed = opened, opened // it does not say how long a posting stays open
 		}
 		args = append(args, s.source, p.Key, 0, s.visit.Edition.Name, p.URL, p.Title, employer, p.Employer, p.Requisition,
 			strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max, p.Pay.Currency, p.Pay.Period,

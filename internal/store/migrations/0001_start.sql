@@ -13,6 +13,7 @@ CREATE TABLE source (
     employer      TEXT NOT NULL,
     technical     INTEGER NOT NULL,
     archive       INTEGER NOT NULL,
+    newest        INTEGER NOT NULL, -- it lists its newest postings only, so absence closes nothing
     interval_days INTEGER NOT NULL,
     credit        TEXT NOT NULL
 );
