@@ -22,6 +22,9 @@ const module = "demand"
 // import. Tests may import more. A room need not exist yet; a package must have its line.
 var rooms = map[string][]string{
 	"cmd/demand":               {"*"},
+	"internal/bench/fill":      {"internal/bench/made", "internal/job", "internal/skills", "internal/store"},
+	"internal/bench/made":      {"internal/job"},
+	"internal/bench/market":    {"internal/bench/made", "internal/job", "internal/skills"},
 	"internal/crawl":           {"sources", "internal/fetch", "internal/skills", "internal/store", "internal/job"},
 	"internal/eval":            {"internal/skills", "internal/stats", "internal/job"},
 	"internal/fetch":           {"internal/job"},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"demand/internal/job"
@@ -383,17 +384,23 @@ func (b *builder) windows(f *store.Fact, archive bool) (asPosting, asJob uint8) 
 func (b *builder) count(ctx context.Context) error {
 	r, s := &b.report, &b.sample
 	base := variant{postings: b.params.Base == Postings, without: -1}
-	sizes, tallies := s.tally(base, nil)
+	periods := b.periods(base)
+	var trends [][]int
+	var ofCategory [][2]int
+	var beside sync.WaitGroup
+	beside.Go(func() {
+		trends = s.trends(base, periods)
+		ofCategory = s.ofCategories(base, b.category, len(b.order))
+	})
+	sizes, tallies := s.tally(base)
+	beside.Wait()
 	n1, n0 := int(sizes.N1), int(sizes.N0)
 	b.fillWindows(base, sizes)
 	if r.WhyNot == "" && min(n1, n0) < floorChange {
 		r.WhyNot = TooFewJobs
 	}
 
-	periods := b.periods(base)
-	trends := s.trends(base, periods)
 	r.Periods = periods
-	ofCategory := s.ofCategories(base, b.category, len(b.order))
 
 	deffs, shareDeffs := designEffects(sizes, tallies)
 	list := make([]candidate, 0, len(tallies))
@@ -417,8 +424,9 @@ func (b *builder) count(ctx context.Context) error {
 		list = append(list, c)
 	}
 	r.judge(list, deffs.median, n1, n0)
-	b.addPools(base, list)
+	beside.Go(func() { b.addPools(base, list) }) // it sets Pooled alone, which checkFragile does not look at
 	b.checkFragile(base, list, sizes, tallies, deffs.median)
+	beside.Wait()
 	b.arrangeCategories(list, ofCategory)
 	return b.nameLargest(ctx, list, tallies)
 }
@@ -576,8 +584,9 @@ func (b *builder) checkFragile(base variant, list []candidate, sizes stats.Sizes
 			c.Fragile = append(c.Fragile, name)
 		}
 	}
+	few := b.sample.only(wanted)
 	recount := func(name Check, v variant) {
-		sizes, tallies := b.sample.tally(v, wanted)
+		sizes, tallies := few.tally(v)
 		for _, c := range suspects {
 			t := &tallies[c.skill]
 			check(name, c, sizes, t.Spread, t.either)

@@ -168,9 +168,26 @@ func (v variant) in(p *posting) uint8 {
 	return v.anywhere(p)
 }
 
-// tally counts the panel's postings, employer by employer: the sizes of employers, and of the skills that
-// are wanted (nil for all) how they are spread.
-func (s *sample) tally(v variant, wanted []bool) (stats.Sizes, []tally) {
+// only returns the sample as if postings named the wanted skills alone, for counting and nothing else.
+func (s *sample) only(wanted []bool) *sample {
+	few := &sample{names: s.names, postings: slices.Clone(s.postings)}
+	for i := range few.postings {
+		p := &few.postings[i]
+		named := s.named(p)
+		p.first = uint32(len(few.skills))
+		for _, k := range named {
+			if wanted[k>>1] {
+				few.skills = append(few.skills, k)
+			}
+		}
+		p.skills = uint16(len(few.skills) - int(p.first))
+	}
+	return few
+}
+
+// tally counts the panel's postings, employer by employer: the sizes of employers, and how the skills are spread
+// over them.
+func (s *sample) tally(v variant) (stats.Sizes, []tally) {
 	var sizes stats.Sizes
 	tallies := make([]tally, s.names)
 	type pair struct{ x1, x0 int32 }
@@ -189,7 +206,7 @@ func (s *sample) tally(v variant, wanted []bool) (stats.Sizes, []tally) {
 			n1 += d1
 			n0 += d0
 			for _, k := range s.named(p) {
-				if v.strict && k&1 == 0 || wanted != nil && !wanted[k>>1] {
+				if v.strict && k&1 == 0 {
 					continue
 				}
 				c := &counts[k>>1]

@@ -61,14 +61,19 @@ var errPacked = errors.New(`the packed facts are damaged; "demand db rebuild-cou
 // readFact unpacks the first fact of b into f, whose Day is set, and returns what is behind it.
 func readFact(b []byte, f *Fact) ([]byte, error) {
 	bad := false
+	at := 0
 	next := func() uint64 {
-		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			bad = true
-			return 0
+		var v uint64
+		for shift := 0; at < len(b) && shift < 64; shift += 7 {
+			c := b[at]
+			at++
+			if c < 0x80 {
+				return v | uint64(c)<<shift
+			}
+			v |= uint64(c&0x7f) << shift
 		}
-		b = b[n:]
-		return v
+		bad = true
+		return 0
 	}
 	day := func() job.Date {
 		v := next()
@@ -88,7 +93,7 @@ func readFact(b []byte, f *Fact) ([]byte, error) {
 		f.JobClosed = day()
 	}
 	n := next()
-	if n > uint64(len(b)) {
+	if n > uint64(len(b)-at) {
 		return nil, errPacked
 	}
 	f.Skills = f.Skills[:0]
@@ -101,5 +106,5 @@ func readFact(b []byte, f *Fact) ([]byte, error) {
 	if bad {
 		return nil, errPacked
 	}
-	return b, nil
+	return b[at:], nil
 }

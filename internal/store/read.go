@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"iter"
@@ -95,8 +96,9 @@ func (db *DB) Facts(ctx context.Context, from, to job.Date) iter.Seq2[*Fact, err
 		defer rows.Close()
 		var f Fact
 		for rows.Next() {
-			var packed []byte
-			err := rows.Scan(&f.Day, &packed)
+			var row sql.RawBytes // no copy: it is read before the next step
+			err := rows.Scan(&f.Day, &row)
+			packed := []byte(row)
 			for err == nil && len(packed) > 0 {
 				if packed, err = readFact(packed, &f); err == nil && !yield(&f, nil) {
 					return

@@ -24,17 +24,37 @@ func Each(t *testing.T, test func(t *testing.T, db *store.DB)) {
 // EachAddress is Each for tests that open the store themselves.
 func EachAddress(t *testing.T, test func(t *testing.T, addr string)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "demand.db")) })
+	t.Run("sqlite", func(t *testing.T) { test(t, file(t)) })
+	if server := server(t); server != "" {
+		t.Run("postgres", func(t *testing.T) { test(t, schema(t, server)) })
+	}
+}
+
+// Addresses returns the addresses of empty stores, one for each database, by the names sqlite and postgres. They are
+// there until the end of the test or benchmark.
+func Addresses(t testing.TB) map[string]string {
+	t.Helper()
+	addrs := map[string]string{"sqlite": file(t)}
+	if server := server(t); server != "" {
+		addrs["postgres"] = schema(t, server)
+	}
+	return addrs
+}
+
+func file(t testing.TB) string { return filepath.Join(t.TempDir(), "demand.db") }
+
+// server returns the address of the PostgreSQL server for tests, empty if there is none.
+func server(t testing.TB) string {
+	t.Helper()
 	server := os.Getenv("DEMAND_TEST_POSTGRES")
 	if server == "" {
 		t.Log("PostgreSQL is left out: DEMAND_TEST_POSTGRES names no server")
-		return
 	}
-	t.Run("postgres", func(t *testing.T) { test(t, schema(t, server)) })
+	return server
 }
 
 // Open opens a store until the end of the test.
-func Open(t *testing.T, addr string) *store.DB {
+func Open(t testing.TB, addr string) *store.DB {
 	t.Helper()
 	db, err := store.Open(t.Context(), addr)
 	if err != nil {
@@ -49,7 +69,7 @@ func Open(t *testing.T, addr string) *store.DB {
 }
 
 // schema makes an empty schema and returns the address of a store in it.
-func schema(t *testing.T, server string) string {
+func schema(t testing.TB, server string) string {
 	t.Helper()
 	name := "test_" + strings.ToLower(rand.Text())
 	conn, err := sql.Open("pgx", server)

@@ -1,0 +1,184 @@
+package made_test
+
+import (
+	"math"
+	"reflect"
+	"testing"
+
+	"demand/internal/bench/made"
+	"demand/internal/job"
+	"demand/internal/report"
+	"demand/internal/skills"
+	"demand/internal/store"
+	"demand/internal/store/storetest"
+)
+
+func taxonomy(t *testing.T) *skills.Taxonomy {
+	t.Helper()
+	x, err := skills.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// market makes a market of 40 boards over a year.
+func market(t *testing.T, postings int, seed uint64) *made.Market {
+	t.Helper()
+	m, err := made.New(made.Options{Postings: postings, Days: 365, Boards: 40, Seed: seed, From: job.NewDate(2025, 11, 22), Skills: taxonomy(t).Skills()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestTheSameSeedMakesTheSameMarket(t *testing.T) {
+	a, again, b := market(t, 5000, 1), market(t, 5000, 1), market(t, 5000, 2)
+	differ := 0
+	for n := 0; n < 5000; n += 50 {
+		p, q, r := a.At(n), again.At(n), b.At(n)
+		if !reflect.DeepEqual(p, q) || a.HTML(&p) != again.HTML(&q) {
+			t.Fatalf("posting %d = %+v; again %+v", n, p, q)
+		}
+		if !reflect.DeepEqual(p, r) {
+			differ++
+		}
+	}
+	if differ < 90 {
+		t.Errorf("with another seed %d of 100 postings differ", differ)
+	}
+}
+
+func TestPostingsHaveTheStatisticsOfRealOnes(t *testing.T) {
+	const postings = 20_000
+	m := market(t, postings, 1)
+	var bytes, named, technical, again, later int
+	employers := map[int]int{}
+	for n := range postings {
+		p := m.At(n)
+		if n%10 == 0 {
+			bytes += 10 * len(m.Listing(&p, "").Text)
+		}
+		employers[p.Employer]++
+		if p.Roles.Technical() {
+			technical++
+			named += len(p.Skills)
+		}
+		if p.OpenedOn >= m.From+70 {
+			later++
+			if p.Job != p.Number {
+				again++
+			}
+		}
+		if p.Job > n || p.ClosedOn <= p.OpenedOn {
+			t.Fatalf("posting %d repeats %d, opened %s, closed %s", n, p.Job, p.OpenedOn, p.ClosedOn)
+		}
+	}
+	for _, c := range []struct {
+		what     string
+		got      float64
+		from, to float64
+	}{
+		{"bytes of text", float64(bytes) / postings, 2300, 2800},
+		{"skills", float64(named) / float64(technical), 7.5, 8.7},
+		{"part that repeats another", float64(again) / float64(later), 0.28, 0.31},
+		{"part that is technical", float64(technical) / postings, 0.83, 0.87},
+		{"largest employer, in the average one", float64(employers[0]) / (postings / float64(len(employers))), 2, 20},
+	} {
+		if c.got < c.from || c.got > c.to {
+			t.Errorf("%s = %.2f; want %g to %g", c.what, c.got, c.from, c.to)
+		}
+	}
+}
+
+func TestClassificationFindsWhatTextsName(t *testing.T) {
+	x := taxonomy(t)
+	classifier := skills.New(x)
+	m := market(t, 5000, 1)
+	var both, missed, wrong int
+	missing := map[string]int{}
+	for n := 0; n < 5000; n += 10 {
+		p := m.At(n)
+		listed := m.Listing(&p, "")
+		found := map[string]bool{}
+		for _, f := range classifier.Classify(skills.Document{Title: listed.Title, Text: listed.Text}).Skills {
+			found[f.Slug] = true
+		}
+		for _, f := range listed.Facts.Skills {
+			if found[f.Slug] {
+				both++
+			} else {
+				missed++
+				missing[f.Slug]++
+			}
+			delete(found, f.Slug)
+		}
+		wrong += len(found)
+	}
+	if recall := float64(both) / float64(both+missed); recall < 0.9 {
+		t.Errorf("recall = %.3f; want 0.9 at least; missed %v", recall, missing)
+	}
+	if precision := float64(both) / float64(both+wrong); precision < 0.95 {
+		t.Errorf("precision = %.3f; want 0.95 at least", precision)
+	}
+}
+
+func TestAReportFindsThePlantedRiseAndNoRiseInTheMix(t *testing.T) {
+	m := market(t, 16_000, 1)
+	db := storetest.Open(t, storetest.Addresses(t)["sqlite"])
+	x := taxonomy(t)
+	if err := db.SetTaxonomy(t.Context(), x.Version(), x.Skills(), x.Categories()); err != nil {
+		t.Fatal(err)
+	}
+	for _, day := range m.Rounds(28) {
+		if _, err := m.Round(t.Context(), db, day, 28, x.Version()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Fold(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r, err := report.Build(t.Context(), db, report.Params{}, m.End().Time())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range r.Categories {
+		for _, row := range c.Rows {
+			switch row.Skill {
+			case m.Skills[m.Rising].Slug:
+				if row.Change == nil || row.Change.Value < 1 {
+					t.Errorf("%s = %+v; want a rise", row.Skill, row.Change)
+				}
+			case m.Skills[m.Calm].Slug:
+				if row.Verdict == report.ClearRise {
+					t.Errorf("%s is called a %s of %+v", row.Skill, row.Verdict, row.Change)
+				}
+			}
+		}
+	}
+	checkJobs(t, m, db)
+}
+
+// checkJobs compares the number of jobs that the store has found with the truth.
+func checkJobs(t *testing.T, m *made.Market, db *store.DB) {
+	t.Helper()
+	status, err := db.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	jobs := map[int]bool{}
+	for _, day := range m.Rounds(28) {
+		for board, numbers := range m.Open(day) {
+			if day < m.Joined(board) || m.Fails(board, day) {
+				continue
+			}
+			for _, n := range numbers {
+				p := m.At(int(n))
+				jobs[p.Job] = true
+			}
+		}
+	}
+	if got, want := status.Jobs, len(jobs); math.Abs(float64(got-want)) > 0.02*float64(want) {
+		t.Errorf("the store finds %d jobs in %d postings; true are %d", got, status.Postings, want)
+	}
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"demand/internal/bench/made"
+	"demand/internal/crawl"
+	"demand/internal/fetch"
+	"demand/internal/job"
+	"demand/internal/skills"
+	"demand/internal/store/storetest"
+	"demand/sources"
+)
+
+// write runs the command for a market of 3,000 postings and returns the folder of its files.
+func write(t *testing.T, args ...string) string {
+	t.Helper()
+	folder := t.TempDir()
+	for i, a := range args {
+		if i%2 == 1 {
+			args[i] = filepath.Join(folder, a)
+		}
+	}
+	if err := run(t.Context(), append([]string{"-postings", "3000", "-days", "365", "-boards", "40", "-every", "28"}, args...), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func open(t *testing.T, folder, name string) *os.File {
+	t.Helper()
+	f, err := os.Open(filepath.Join(folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+type truth struct {
+	MadeUp   bool           `json:"made_up"`
+	Boards   []truthBoard   `json:"boards"`
+	Postings []truthPosting `json:"postings"`
+}
+
+func TestPostingsAreReadAsTheTruthHasThem(t *testing.T) {
+	folder := write(t, "-jsonl", "made.jsonl", "-truth", "truth.json")
+	var want truth
+	if err := json.NewDecoder(open(t, folder, "truth.json")).Decode(&want); err != nil {
+		t.Fatal(err)
+	}
+	if !want.MadeUp || len(want.Boards) != 40 || len(want.Postings) != 3000 {
+		t.Fatalf("truth: made up %t, %d boards, %d postings", want.MadeUp, len(want.Boards), len(want.Postings))
+	}
+	n := 0
+	for r, err := range sources.ReadJSONL(t.Context(), open(t, folder, "made.jsonl")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, w := r.Posting, want.Postings[n]
+		if p.Key != w.ID || p.Employer != w.Employer || p.PostedOn != w.OpenedOn || !strings.Contains(p.Employer, "(made up)") || !strings.Contains(p.Text, "invented posting") {
+			t.Fatalf("posting %d = %+v; want %+v", n, p, w)
+		}
+		n++
+	}
+	if n != len(want.Postings) {
+		t.Errorf("%d postings; want %d", n, len(want.Postings))
+	}
+}
+
+func TestRecordedVisitsAreReplayed(t *testing.T) {
+	folder := write(t, "-warc", "made.warc.gz", "-truth", "truth.json")
+	var want truth
+	if err := json.NewDecoder(open(t, folder, "truth.json")).Decode(&want); err != nil {
+		t.Fatal(err)
+	}
+	recording, err := fetch.OpenRecording(filepath.Join(folder, "made.warc.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer recording.Close()
+	client := fetch.New(fetch.Options{Agent: "test", Replay: recording})
+	defer client.Close()
+	taxonomy, err := skills.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := storetest.Open(t, storetest.Addresses(t)["sqlite"])
+	if err := db.SetTaxonomy(t.Context(), taxonomy.Version(), taxonomy.Skills(), taxonomy.Categories()); err != nil {
+		t.Fatal(err)
+	}
+	c := crawl.Crawler{Client: client, Store: db, Classifier: skills.New(taxonomy), Now: func() time.Time { return time.Time{} }}
+	results, err := c.Replay(t.Context(), recording.Captures(), func(s sources.Source) (sources.Source, bool) { return s, true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for _, b := range want.Boards {
+		failed += len(b.Failed)
+	}
+	visits, added := 0, 0
+	for _, r := range results {
+		visits += r.Visits
+		added += r.New
+		for _, err := range r.Errs {
+			t.Errorf("%s: %v", r.Source, err)
+		}
+	}
+	if most := 14*40 - failed; visits < most-60 || visits > most {
+		t.Errorf("%d visits; want some %d", visits, most)
+	}
+	if added < 2000 || added > 3000 {
+		t.Errorf("%d postings; want those of 3,000 that a visit each 28 days sees", added)
+	}
+}
+
+func TestServedBoardsAreThoseOfTheCatalogue(t *testing.T) {
+	taxonomy, err := skills.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := made.New(made.Options{Postings: 3000, Days: 365, Boards: 40, Seed: 1, From: job.NewDate(2025, 11, 22), Skills: taxonomy.Skills()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := m.From + 200
+	server := httptest.NewServer(handler(m, day))
+	defer server.Close()
+	var catalogue bytes.Buffer
+	if err := writeCatalogue(&catalogue, m, server.URL, day, 7); err != nil {
+		t.Fatal(err)
+	}
+	list, err := sources.ReadCatalog("made-up.yaml", catalogue.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := fetch.New(fetch.Options{Agent: "test", AllowHosts: []string{strings.TrimPrefix(server.URL, "http://")}})
+	defer client.Close()
+	board := list[0]
+	answer, err := client.Get(t.Context(), board.Start()[0].URL, time.Nanosecond)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := board.Parse(board.Start()[0], sources.Answer(answer))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := len(m.Open(day)[0]); len(page.Postings) != want || want == 0 {
+		t.Errorf("%s lists %d postings; want %d", board.About().Name, len(page.Postings), want)
+	}
+}
+
+func TestOnlyThisComputerIsServed(t *testing.T) {
+	if err := run(t.Context(), []string{"-serve", "0.0.0.0:0"}, io.Discard); err == nil || !strings.Contains(err.Error(), "this computer") {
+		t.Errorf("serve 0.0.0.0 = %v; want an error", err)
+	}
+}
