@@ -202,7 +202,9 @@ func setKeys(postings []job.Posting, page string, own bool) {
 			k += "#" + strconv.Itoa(count[k])
 		}
 		p.Key = k
-		p.URL = cmp.Or(p.URL, address)
+		if p.URL == "" || k == address { // many sites give their home page as the address of every posting
+			p.URL = address
+		}
 	}
 }
 
@@ -230,15 +232,14 @@ func (s jsonld) posting(it *markup.Item, page string) job.Posting {
 	return p
 }
 
-// requisitionOf returns the identifier of a job; that of a PropertyValue is its value, and its name is the employer's.
+// requisitionOf returns the identifier of a job: a text, or the value of a PropertyValue, whose name is the employer's.
 func requisitionOf(it *markup.Item) string {
 	for _, v := range it.All("identifier") {
-		if v.Item == nil {
-			return v.Line()
+		if v.Item != nil {
+			return v.Item.Line("value")
 		}
-		return v.Item.Line("value")
 	}
-	return ""
+	return it.Line("identifier")
 }
 
 // remoteOf reads jobLocationType, in which TELECOMMUTE means that all work is done remotely.

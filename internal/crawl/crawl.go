@@ -172,20 +172,17 @@ func (c *Crawler) editions(ctx context.Context, s sources.Source) ([]sources.Edi
 	return links, err
 }
 
-// Replay visits what a recording holds: every address that begins a visit, in the order of recording. For the source to
-// which an address belongs, pick gives the one to visit instead, such as that of the catalogue, or false to pass it over.
+// Replay visits what a recording holds: every address that begins a visit, in the order of recording. To which source an
+// address belongs, and with which request, match says, as sources.Matcher does; it reports false for one to pass over.
 // The crawler's Client must answer from that recording.
-func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, pick func(sources.Source) (sources.Source, bool)) ([]Result, error) {
+func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, match func(url string) (sources.Source, sources.Request, bool)) ([]Result, error) {
 	recorded := map[string]bool{}
 	for _, capture := range captures {
 		recorded[capture.URL] = true
 	}
 	byName := map[string]*Result{}
 	for _, capture := range captures {
-		s, start, ok := sources.Match(capture.URL)
-		if ok {
-			s, ok = pick(s)
-		}
+		s, start, ok := match(capture.URL)
 		if !ok {
 			continue
 		}
