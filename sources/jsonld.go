@@ -174,7 +174,7 @@ func expired(it *markup.Item, at time.Time) bool {
 // posting's address or identifier where these are all there and different, else the page's address with the title.
 func setKeys(postings []job.Posting, page string, own bool) {
 	address, _ := markup.PublicURL(page)
-	distinct := func(of func(job.Posting) string) bool {
+	different := func(of func(job.Posting) string) bool {
 		seen := map[string]bool{"": true}
 		for _, p := range postings {
 			if seen[of(p)] {
@@ -189,9 +189,9 @@ func setKeys(postings []job.Posting, page string, own bool) {
 	switch {
 	case own && len(postings) == 1 && address != "":
 		key = func(job.Posting) string { return address }
-	case distinct(byURL):
+	case different(byURL):
 		key = byURL
-	case distinct(byID):
+	case different(byID):
 		key = byID
 	}
 	count := map[string]int{}
@@ -268,6 +268,7 @@ func employerOf(it *markup.Item) string {
 // placesOf returns the places of a job; for remote work without any, the countries in which applicants may live.
 func placesOf(it *markup.Item) []string {
 	var names []string
+	employer := employerOf(it)
 	for _, v := range it.All("jobLocation") {
 		if v.Item == nil {
 			names = append(names, splitPlaces(v.Line())...)
@@ -279,7 +280,7 @@ func placesOf(it *markup.Item) []string {
 				names = append(names, addressNames(a)...)
 			}
 		}
-		if len(names) == before && v.Item.Line("name") != employerOf(it) {
+		if len(names) == before && v.Item.Line("name") != employer {
 			names = append(names, splitPlaces(v.Item.Line("name"))...)
 		}
 	}
@@ -353,11 +354,9 @@ func sectionText(it *markup.Item, field string) string {
 		if v.Item == nil {
 			text = description(v.Text)
 		}
-		if text != "" && !slices.Contains(blocks, text) {
-			blocks = append(blocks, text)
-		}
+		blocks = append(blocks, text)
 	}
-	return strings.Join(blocks, "\n")
+	return strings.Join(distinct(blocks), "\n")
 }
 
 // payOf reads baseSalary: a MonetaryAmount, its value beside or within it, a number with the currency elsewhere, or text.

@@ -221,16 +221,16 @@ var errTooMany = fmt.Errorf("more than %d answers in one visit", maxAnswers)
 func (c *Crawler) pages(ctx context.Context, s sources.Source, edition job.Edition, queue []sources.Request, take func(sources.Page, time.Time) error) (int, error) {
 	asked := map[string]bool{}
 	answers := 0
-	for len(queue) > 0 {
-		req := queue[0]
-		queue = queue[1:]
-		if asked[req.URL] {
-			continue
-		}
+	for _, req := range queue {
 		asked[req.URL] = true
-		if answers == maxAnswers {
+	}
+	for len(queue) > 0 {
+		// Sitemaps may announce far more pages than a visit could ever read.
+		if answers+len(queue) > maxAnswers {
 			return answers, errTooMany
 		}
+		req := queue[0]
+		queue = queue[1:]
 		answer, err := c.Client.Get(ctx, req.URL, s.Pace())
 		if req.MayBeGone && isGone(err) {
 			if err := take(sources.Page{Total: -1, Skipped: 1}, c.Now()); err != nil {
@@ -250,7 +250,12 @@ func (c *Crawler) pages(ctx context.Context, s sources.Source, edition job.Editi
 		if err := take(page, answer.At); err != nil {
 			return answers, err
 		}
-		queue = append(queue, page.Next...)
+		for _, next := range page.Next {
+			if !asked[next.URL] {
+				asked[next.URL] = true
+				queue = append(queue, next)
+			}
+		}
 	}
 	return answers, nil
 }
