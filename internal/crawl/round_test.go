@@ -378,7 +378,7 @@ func TestAReplayOfARecordingGivesTheSameContent(t *testing.T) {
 	defer client.Close()
 	m.Client, m.Now = client, clock.Now
 	for _, want := range []crawl.State{crawl.OK, crawl.Known} {
-		results := must(m.Replay(t.Context(), recording.Captures(), func(s sources.Source) (sources.Source, bool) { return s, true }))
+		results := must(m.Replay(t.Context(), recording.Captures(), sources.Matcher(nil)))
 		if len(results) != 2 || results[0].State != want || results[1].State != want {
 			t.Errorf("Replay = %+v; want two sources %q", results, want)
 		}
