@@ -339,7 +339,13 @@ func parse(s sources.Source, req sources.Request, answer sources.Answer) (page s
 func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.EditionLink, error) {
 	began := c.Now()
 	v := reading{visit: job.Visit{Source: t.source.About(), Edition: t.edition, At: t.at}, result: t.result}
-	sp, err := newSpool(c.classify)
+	// What the postings of a board share is known only when all of it was read; the parts of an archive have many authors.
+	classify, board := c.classify(nil), t.source.About().ListsOpen()
+	if board {
+		classify = unread
+	}
+	var boilerplate skills.Boilerplate
+	sp, err := newSpool(classify)
 	if err != nil {
 		return nil, err
 	}
@@ -355,6 +361,11 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 		links = append(links, p.Editions...)
 		total = max(total, p.Total)
 		skipped += p.Skipped
+		if board {
+			for _, p := range p.Postings {
+				boilerplate.Add(p.Title, p.Text)
+			}
+		}
 		return sp.add(p.Postings)
 	})
 	if err == nil {
@@ -365,6 +376,10 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	}
 	if err == nil && skipped > 0 && sp.distinct() == 0 {
 		err = fmt.Errorf("%s: none of %d pages holds a posting", v.visit.Source.Name, skipped)
+	}
+	if err == nil && board {
+		v.visit.Shared = boilerplate.Shared()
+		sp, err = sp.again(c.classify(v.visit.Shared))
 	}
 	if ctx.Err() != nil || err != nil || len(links) > 0 {
 		sp.close()
