@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -146,14 +147,26 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 		for i, id := range chunk {
 			args[i] = id
 		}
-		var postings []candidate
-		err := tx.SelectContext(ctx, &postings, `
-			SELECT p.id, p.source, p.employer, s.archive, p.edition, p.requisition, p.url, p.title, p.places, p.opened_on, p.listed_on,
-				p.closed_on, p.is_flow, p.unsure, p.roles, p.seniority, p.job, p.signature
-			FROM posting p
-			JOIN source s ON s.id = p.source
-			WHERE p.employer IN `+db.list(1, len(chunk))+`
-			ORDER BY p.employer, p.opened_on, s.name, p.ident`, args...)
+		jobs := map[int32]jobRow{}
+		var heads, others []any // others: pairs of a posting and its job
+		err := db.eachEmployer(ctx, tx, args, func(postings []candidate) {
+			for i, h := range cluster(postings) {
+				p, id := &postings[i], int32(0)
+				if h >= 0 {
+					id = postings[h].ID
+					jobs[id] = jobs[id].with(&postings[h], p)
+				}
+				if p.Job == id {
+					continue
+				}
+				days[p.OpenedOn] = true
+				if id == p.ID {
+					heads = append(heads, id)
+				} else {
+					others = append(others, p.ID, id)
+				}
+			}
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -163,28 +176,6 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 		if err != nil {
 			return nil, err
 		}
-		jobs := map[int32]jobRow{}
-		var heads []any
-		var others []candidate
-		for part := range byEmployer(postings) {
-			for i, h := range cluster(part) {
-				p, id := &part[i], int32(0)
-				if h >= 0 {
-					id = part[h].ID
-					jobs[id] = jobs[id].with(&part[h], p)
-				}
-				if p.Job == id {
-					continue
-				}
-				days[p.OpenedOn] = true
-				if id == p.ID {
-					heads = append(heads, id)
-				} else {
-					p.Job = id
-					others = append(others, *p)
-				}
-			}
-		}
 		if err := db.writeJobs(ctx, tx, old, jobs, days); err != nil {
 			return nil, err
 		}
@@ -193,13 +184,45 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 				return nil, err
 			}
 		}
-		for _, p := range others {
-			if _, err := tx.ExecContext(ctx, `UPDATE posting SET job = $2 WHERE id = $1`, p.ID, p.Job); err != nil {
+		for pair := range slices.Chunk(others, 2) {
+			if _, err := tx.ExecContext(ctx, `UPDATE posting SET job = $2 WHERE id = $1`, pair...); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return days, nil
+}
+
+// eachEmployer calls f with the postings of one employer after the other, ordered as cluster wants them. It holds
+// those of one employer at a time, and they are valid until f returns.
+func (db *DB) eachEmployer(ctx context.Context, tx *sqlx.Tx, employers []any, f func([]candidate)) (err error) {
+	rows, err := tx.QueryxContext(ctx, `
+		SELECT p.id, p.source, p.employer, s.archive, p.edition, p.requisition, p.url, p.title, p.places, p.opened_on, p.listed_on,
+			p.closed_on, p.is_flow, p.unsure, p.roles, p.seniority, p.job, p.signature
+		FROM posting p
+		JOIN source s ON s.id = p.source
+		WHERE p.employer IN `+db.list(1, len(employers))+`
+		ORDER BY p.employer, p.opened_on, s.name, p.ident`, employers...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var postings []candidate
+	for rows.Next() {
+		var c candidate
+		if err := rows.StructScan(&c); err != nil {
+			return err
+		}
+		if len(postings) > 0 && postings[0].Employer != c.Employer {
+			f(postings)
+			postings = postings[:0]
+		}
+		postings = append(postings, c)
+	}
+	if len(postings) > 0 {
+		f(postings)
+	}
+	return rows.Err()
 }
 
 type jobRow struct {
@@ -258,20 +281,4 @@ func (db *DB) writeJobs(ctx context.Context, tx *sqlx.Tx, old []jobRow, jobs map
 	return db.bulk(ctx, tx, `INSERT INTO job (id, employer, opened_on, closed_on, is_flow, roles, seniority, postings) VALUES`, 8, args,
 		`ON CONFLICT (id) DO UPDATE SET employer = excluded.employer, opened_on = excluded.opened_on, closed_on = excluded.closed_on,
 			is_flow = excluded.is_flow, roles = excluded.roles, seniority = excluded.seniority, postings = excluded.postings`)
-}
-
-// byEmployer yields the runs of postings of one employer.
-func byEmployer(postings []candidate) func(yield func([]candidate) bool) {
-	return func(yield func([]candidate) bool) {
-		for len(postings) > 0 {
-			n := slices.IndexFunc(postings, func(c candidate) bool { return c.Employer != postings[0].Employer })
-			if n < 0 {
-				n = len(postings)
-			}
-			if !yield(postings[:n]) {
-				return
-			}
-			postings = postings[n:]
-		}
-	}
 }

@@ -1,11 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -111,13 +114,20 @@ type factRow struct {
 	Seniority     uint16   `db:"seniority"`
 	Remote        string   `db:"remote"`
 	Version       string   `db:"version"`
+	Skills        string   `db:"skills"` // numbers with blanks between: 8 × skill + 4 × strict + strength
 }
 
-type skillRow struct {
-	Posting  int32 `db:"posting"`
-	Skill    int32 `db:"skill"`
-	Strength int   `db:"strength"`
-	Strict   bool  `db:"strict"`
+// skills appends the skills of the row by number.
+func (r *factRow) skills(list []FactSkill) ([]FactSkill, error) {
+	for word := range strings.FieldsSeq(r.Skills) {
+		n, err := strconv.ParseInt(word, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("skills of posting %s of %s: %w", r.Ident, r.SourceName, err)
+		}
+		list = append(list, FactSkill{ID: int32(n >> 3), Strength: job.Strength(n & 3), Strict: n&4 != 0})
+	}
+	slices.SortFunc(list, func(a, b FactSkill) int { return cmp.Compare(a.ID, b.ID) })
+	return list, nil
 }
 
 // foldDays recomputes the facts and counts of days.
@@ -156,24 +166,12 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 		args[i] = d
 	}
 	in := db.list(1, len(days))
-	var skills []skillRow
-	err := tx.SelectContext(ctx, &skills, `
-		SELECT k.posting, k.skill, k.strength, k.strict FROM posting_skill k
-		JOIN posting p ON p.id = k.posting
-		WHERE p.opened_on IN `+in+`
-		ORDER BY k.posting, k.skill`, args...)
-	if err != nil {
-		return err
-	}
-	of := map[int32][]FactSkill{}
-	for _, s := range skills {
-		of[s.Posting] = append(of[s.Posting], FactSkill{ID: s.Skill, Strength: job.Strength(s.Strength), Strict: s.Strict})
-	}
 	var rows []factRow
-	err = tx.SelectContext(ctx, &rows, `
+	err := tx.SelectContext(ctx, &rows, `
 		SELECT p.id, p.opened_on, p.source, s.name AS source_name, s.technical, p.ident, p.employer, COALESCE(e.ident, '') AS employer_ident,
 			p.job, p.closed_on, COALESCE(j.closed_on, p.closed_on) AS job_closed_on, p.is_flow,
-			p.unsure, p.roles, p.seniority, p.remote, p.version
+			p.unsure, p.roles, p.seniority, p.remote, p.version,
+			COALESCE((SELECT STRING_AGG(CAST(k.skill * 8 + k.strict * 4 + k.strength AS TEXT), ' ') FROM posting_skill k WHERE k.posting = p.id), '') AS skills
 		FROM posting p
 		JOIN source s ON s.id = p.source
 		LEFT JOIN employer e ON e.id = p.employer
@@ -195,7 +193,10 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 		if n < 0 {
 			n = len(rows)
 		}
-		d := foldDay(rows[:n], of, names)
+		d, err := foldDay(rows[:n], names)
+		if err != nil {
+			return err
+		}
 		facts = append(facts, day, 0, d.hash, d.version, d.packed)
 		for id, jobs := range d.jobs {
 			counts = append(counts, id, day, jobs)
@@ -216,13 +217,18 @@ type foldedDay struct {
 
 // foldDay packs, hashes and counts the postings of one day, ordered by source and ident. The hash is over
 // names and not over the numbers that a database happened to give.
-func foldDay(rows []factRow, skills map[int32][]FactSkill, names skillNames) foldedDay {
+func foldDay(rows []factRow, names skillNames) (foldedDay, error) {
 	d := foldedDay{version: rows[0].Version, jobs: map[int32]int{}}
 	h := sha256.New()
+	var skills []FactSkill
 	for _, r := range rows {
+		var err error
+		if skills, err = r.skills(skills[:0]); err != nil {
+			return d, err
+		}
 		f := Fact{
 			Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
-			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Skills: skills[r.ID],
+			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Skills: skills,
 		}
 		d.packed = appendFact(d.packed, &f)
 		if r.Version != d.version {
@@ -240,7 +246,7 @@ func foldDay(rows []factRow, skills map[int32][]FactSkill, names skillNames) fol
 		}
 	}
 	d.hash = hex.EncodeToString(h.Sum(nil))
-	return d
+	return d, nil
 }
 
 func (d *foldedDay) count(skills []FactSkill, names skillNames) {

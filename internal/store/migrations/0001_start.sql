@@ -34,6 +34,7 @@ CREATE TABLE visit (
     unchanged INTEGER NOT NULL
 );
 CREATE INDEX visit_source ON visit (source, edition, at);
+CREATE INDEX visit_newest ON visit (source, at);
 
 -- The editions of archives that were read; final from the fourteenth day after the opening.
 CREATE TABLE edition (
@@ -135,6 +136,7 @@ CREATE TABLE job (
     seniority INTEGER NOT NULL,
     postings  INTEGER NOT NULL
 );
+CREATE INDEX job_employer ON job (employer);
 
 CREATE VIEW job_skill AS
 SELECT s.posting AS job, s.skill AS skill, s.strength AS strength, s.strict AS strict
