@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,12 +18,14 @@ import (
 	"demand/internal/render"
 	"demand/internal/skills"
 	"demand/internal/stats"
+	"demand/internal/store"
 )
 
 // evalCommand returns the command demand eval.
 func evalCommand(a *app) *cobra.Command {
 	formats := []string{"table", "json"}
 	var format, vocabulary string
+	var keep bool
 	c := &cobra.Command{
 		Use:   "eval FILE",
 		Short: "Measure how right the skills are, on labelled postings",
@@ -44,7 +47,11 @@ titles with their roles instead, in the columns kind (title or first-line), line
 and seniority, parted by tabs.
 
 Only skills of the vocabulary count: those of the taxonomy, or of a CSV file with the
-columns slug, category, nature (technology or practice) and ambiguous (yes or empty).`,
+columns slug, category, nature (technology or practice) and ambiguous (yes or empty).
+
+To measure your own sources: "demand evidence --sample 50 --format jsonl" writes postings
+with what was found as labels; correct these by hand, then "demand eval FILE --keep" keeps
+the result, and reports print it as long as the taxonomy is the same.`,
 		Example: `  demand eval labels.jsonl
   demand eval labels.jsonl --vocabulary skills.csv --format json
   demand eval titles.tsv`,
@@ -54,7 +61,7 @@ columns slug, category, nature (technology or practice) and ambiguous (yes or em
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(formats, format) {
 				return usageError{job.Unknown("format", format, formats)}
 			}
@@ -81,6 +88,11 @@ columns slug, category, nature (technology or practice) and ambiguous (yes or em
 			if err != nil {
 				return err
 			}
+			if keep {
+				if err := a.keepResult(c.Context(), taxonomy.Version(), result); err != nil {
+					return err
+				}
+			}
 			if format == "json" {
 				return writeResultJSON(a.out, taxonomy.Version(), result)
 			}
@@ -90,7 +102,20 @@ columns slug, category, nature (technology or practice) and ambiguous (yes or em
 	}
 	c.Flags().StringVar(&vocabulary, "vocabulary", "", "CSV `FILE` of the skills that count (default: the taxonomy)")
 	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the result: table or json")
+	c.Flags().BoolVar(&keep, "keep", false, "keep the result in the database, for reports to print")
 	return c
+}
+
+// keepResult keeps how right the skills are in the database.
+func (a *app) keepResult(ctx context.Context, version string, r *eval.Result) (err error) {
+	db, err := a.existing(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	precision, _ := r.Groups[0].Precision()
+	recall, _ := r.Groups[0].Recall()
+	return db.KeepAccuracy(ctx, store.Accuracy{Taxonomy: version, Precision: precision, Recall: recall, Postings: r.Postings})
 }
 
 func readVocabulary(name string) (*eval.Vocabulary, error) {

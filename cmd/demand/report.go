@@ -148,6 +148,13 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		}
 		return a.output(o, func(w io.Writer, opt render.Options) error { return render.WriteTable(w, o.format, t, opt) })
 	}
+	measured, ok, err := db.Accuracy(ctx)
+	if err != nil {
+		return err
+	}
+	if ok {
+		p.Accuracy = &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}
+	}
 	r, err := report.Build(ctx, db, p, a.now())
 	if err != nil {
 		return err

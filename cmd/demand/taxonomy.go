@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -201,20 +202,16 @@ func taxonomyCandidatesCommand(a *app) *cobra.Command {
 	var format string
 	var employers, top int
 	c := &cobra.Command{
-		Use:   "candidates FILE…",
+		Use:   "candidates [FILE…]",
 		Short: "Find names in lists of skills that are no skill yet",
-		Long: `Candidates reads texts as "demand classify" does, and shows the names that stand beside
-skills in lists and are none: by the number of employers that write them, with the
-first sentences. Each is a skill to add, or a word that is none. Employers come from
-the key company of JSON lines; a text without one counts as an employer of its own.`,
-		Example: `  demand taxonomy candidates postings.jsonl
+		Long: `Candidates reads all stored postings, or files as "demand classify" does, and shows the
+names that stand beside skills in lists and are none: by the number of employers that
+write them, with the first sentences. Each is a skill to add, or a word that is none. In
+files employers come from the key company of JSON lines; a text without one counts as an
+employer of its own.`,
+		Example: `  demand taxonomy candidates
   demand taxonomy candidates *.txt --employers 1 --format json`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New(`name the files: "demand taxonomy candidates postings.jsonl"`)
-			}
-			return nil
-		},
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(formats, format) {
 				return usageError{job.Unknown("format", format, formats)}
@@ -224,6 +221,11 @@ the key company of JSON lines; a text without one counts as an employer of its o
 				return err
 			}
 			candidates := skills.NewCandidates(skills.New(taxonomy))
+			if len(args) == 0 {
+				if err := a.storedCandidates(c.Context(), candidates); err != nil {
+					return err
+				}
+			}
 			var bad badLines
 			for _, name := range args {
 				f, err := os.Open(name)
@@ -259,6 +261,30 @@ the key company of JSON lines; a text without one counts as an employer of its o
 	c.Flags().IntVar(&top, "top", 50, "the first `N` names")
 	c.Flags().StringVar(&format, "format", "text", "`FORMAT` of the result: text or json")
 	return c
+}
+
+// storedCandidates reads all stored postings.
+func (a *app) storedCandidates(ctx context.Context, candidates *skills.Candidates) (err error) {
+	db, err := a.existing(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	s, err := db.Status(ctx)
+	if err != nil {
+		return err
+	}
+	p := a.progress()
+	p.start("Reading postings", s.Postings)
+	defer p.done()
+	for stored, err := range db.Postings(ctx) {
+		if err != nil {
+			return err
+		}
+		candidates.Add(documentOf(stored))
+		p.step(1)
+	}
+	return nil
 }
 
 // writeSuggestionsJSON writes one object a line.

@@ -131,7 +131,7 @@ func leftOut(r *report.Skills) []string {
 	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	misread := "misread postings"
 	if a := r.Accuracy; a != nil {
-		misread += fmt.Sprintf(" (precision %.2f, recall %.2f on %d labelled ones)", a.Precision, a.Recall, a.Postings)
+		misread += fmt.Sprintf(" (precision %.2f, recall %.2f on %d labelled ones of your sources)", a.Precision, a.Recall, a.Postings)
 	}
 	if r.Window == nil {
 		add("Not covered by the intervals: employers with many postings, other sources, %s.", misread)

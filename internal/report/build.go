@@ -265,6 +265,9 @@ func (b *builder) readStates(ctx context.Context) error {
 	}
 	data.Hash = hex.EncodeToString(hash.Sum(nil))
 	r.Data = data
+	if r.Accuracy != nil && r.Accuracy.Taxonomy != r.Taxonomy {
+		r.Accuracy = nil
+	}
 	if r.Taxonomy == mixed && r.WhyNot == "" {
 		r.WhyNot = TwoTaxonomies
 	}

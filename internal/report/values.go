@@ -139,8 +139,9 @@ type Pooled struct {
 	Mix        float64 `json:"mix"`    // change of which sources there are
 }
 
-// Accuracy is what classification reached on labelled postings.
+// Accuracy is what classification reached on postings of these sources that a person has labelled.
 type Accuracy struct {
+	Taxonomy  string  `json:"-"`         // version that was measured; a report of another one does not print it
 	Precision float64 `json:"precision"` // between 0 and 1
 	Recall    float64 `json:"recall"`
 	Postings  int     `json:"postings"` // labelled ones

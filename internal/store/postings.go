@@ -124,6 +124,23 @@ func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]St
 	return list, total, nil
 }
 
+// Postings yields all postings, in the order in which they were stored.
+func (db *DB) Postings(ctx context.Context) iter.Seq2[Stored, error] {
+	return func(yield func(Stored, error) bool) {
+		for part, err := range db.postings(ctx, 0) {
+			if err != nil {
+				yield(Stored{}, err)
+				return
+			}
+			for _, p := range part {
+				if !yield(p, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // postings yields all postings behind a number, in batches by number.
 func (db *DB) postings(ctx context.Context, after int32) iter.Seq2[[]Stored, error] {
 	return func(yield func([]Stored, error) bool) {
