@@ -6,7 +6,6 @@ import (
 	"math"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,13 +15,24 @@ import (
 
 // placeList returns names of places, cleaned, without empty ones and without duplicates.
 func placeList(names ...string) []string {
-	var places []string
-	for _, name := range names {
-		if name = markup.Clean(name); name != "" && !slices.Contains(places, name) {
-			places = append(places, name)
+	cleaned := make([]string, len(names))
+	for i, name := range names {
+		cleaned[i] = markup.Clean(name)
+	}
+	return distinct(cleaned)
+}
+
+// distinct returns the texts without empty ones and without duplicates.
+func distinct(texts []string) []string {
+	seen := map[string]bool{"": true}
+	var list []string
+	for _, t := range texts {
+		if !seen[t] {
+			seen[t] = true
+			list = append(list, t)
 		}
 	}
-	return places
+	return list
 }
 
 // firstRemote returns what the first of the texts that says where the work is done says.

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -44,6 +45,19 @@ func newJSONLD(e Entry) (Source, error) {
 func matchJSONLD(address string) (Source, Request, bool) {
 	u, err := url.Parse(address)
 	if err != nil || !slices.Contains(sitemapNames, u.Path[strings.LastIndexByte(u.Path, '/')+1:]) {
+		return nil, Request{}, false
+	}
+	s, err := newJSONLD(Entry{Name: "jsonld/" + slugOf(u), URL: address})
+	return s, Request{URL: address}, err == nil
+}
+
+// MatchPage finds the source for a page whose address does not tell what it is: one that describes postings.
+func MatchPage(address string, body []byte) (Source, Request, bool) {
+	u, err := url.Parse(address)
+	if err != nil || !bytes.Contains(body, []byte("JobPosting")) {
+		return nil, Request{}, false
+	}
+	if items, err := markup.Items(body, "JobPosting"); err != nil || len(items) == 0 {
 		return nil, Request{}, false
 	}
 	s, err := newJSONLD(Entry{Name: "jsonld/" + slugOf(u), URL: address})
@@ -174,7 +188,7 @@ func expired(it *markup.Item, at time.Time) bool {
 // posting's address or identifier where these are all there and different, else the page's address with the title.
 func setKeys(postings []job.Posting, page string, own bool) {
 	address, _ := markup.PublicURL(page)
-	distinct := func(of func(job.Posting) string) bool {
+	different := func(of func(job.Posting) string) bool {
 		seen := map[string]bool{"": true}
 		for _, p := range postings {
 			if seen[of(p)] {
@@ -189,9 +203,9 @@ func setKeys(postings []job.Posting, page string, own bool) {
 	switch {
 	case own && len(postings) == 1 && address != "":
 		key = func(job.Posting) string { return address }
-	case distinct(byURL):
+	case different(byURL):
 		key = byURL
-	case distinct(byID):
+	case different(byID):
 		key = byID
 	}
 	count := map[string]int{}
@@ -202,7 +216,9 @@ func setKeys(postings []job.Posting, page string, own bool) {
 			k += "#" + strconv.Itoa(count[k])
 		}
 		p.Key = k
-		p.URL = cmp.Or(p.URL, address)
+		if p.URL == "" || k == address { // many sites give their home page as the address of every posting
+			p.URL = address
+		}
 	}
 }
 
@@ -230,15 +246,14 @@ func (s jsonld) posting(it *markup.Item, page string) job.Posting {
 	return p
 }
 
-// requisitionOf returns the identifier of a job; that of a PropertyValue is its value, and its name is the employer's.
+// requisitionOf returns the identifier of a job: a text, or the value of a PropertyValue, whose name is the employer's.
 func requisitionOf(it *markup.Item) string {
 	for _, v := range it.All("identifier") {
-		if v.Item == nil {
-			return v.Line()
+		if v.Item != nil {
+			return v.Item.Line("value")
 		}
-		return v.Item.Line("value")
 	}
-	return ""
+	return it.Line("identifier")
 }
 
 // remoteOf reads jobLocationType, in which TELECOMMUTE means that all work is done remotely.
@@ -267,6 +282,7 @@ func employerOf(it *markup.Item) string {
 // placesOf returns the places of a job; for remote work without any, the countries in which applicants may live.
 func placesOf(it *markup.Item) []string {
 	var names []string
+	employer := employerOf(it)
 	for _, v := range it.All("jobLocation") {
 		if v.Item == nil {
 			names = append(names, splitPlaces(v.Line())...)
@@ -278,7 +294,7 @@ func placesOf(it *markup.Item) []string {
 				names = append(names, addressNames(a)...)
 			}
 		}
-		if len(names) == before && v.Item.Line("name") != employerOf(it) {
+		if len(names) == before && v.Item.Line("name") != employer {
 			names = append(names, splitPlaces(v.Item.Line("name"))...)
 		}
 	}
@@ -352,11 +368,9 @@ func sectionText(it *markup.Item, field string) string {
 		if v.Item == nil {
 			text = description(v.Text)
 		}
-		if text != "" && !slices.Contains(blocks, text) {
-			blocks = append(blocks, text)
-		}
+		blocks = append(blocks, text)
 	}
-	return strings.Join(blocks, "\n")
+	return strings.Join(distinct(blocks), "\n")
 }
 
 // payOf reads baseSalary: a MonetaryAmount, its value beside or within it, a number with the currency elsewhere, or text.

@@ -65,8 +65,8 @@ func TestJSONLDKeysAPageOfASitemapByItsAddress(t *testing.T) {
 	s := jsonldSource(t, "https://acme.example/sitemap.xml", "")
 	answer := Answer{Status: http.StatusOK, URL: "https://acme.example/jobs/1?utm_source=x", Body: []byte(`<script type="application/ld+json">{"@type":"JobPosting","title":"a","url":"/"}</script>`)}
 	page, err := s.Parse(Request{URL: answer.URL, State: json.RawMessage(`{"page":true}`)}, answer)
-	if err != nil || len(page.Postings) != 1 || page.Postings[0].Key != "https://acme.example/jobs/1" {
-		t.Errorf("Parse = %+v, %v; want the page's address as key", page, err)
+	if err != nil || len(page.Postings) != 1 || page.Postings[0].Key != "https://acme.example/jobs/1" || page.Postings[0].URL != page.Postings[0].Key {
+		t.Errorf("Parse = %+v, %v; want the page's address as key and address", page, err)
 	}
 }
 

@@ -46,6 +46,36 @@ func Match(url string) (Source, Request, bool) {
 	return nil, Request{}, false
 }
 
+// Matcher returns a function that does for a list of sources, such as that of a catalogue, what Match does: an address
+// with which a visit of one of them starts, or by which Match knows it, gives that one. Any other address is left to Match,
+// and with a body, to MatchPage.
+func Matcher(list []Source) func(url string, body []byte) (Source, Request, bool) {
+	type start struct {
+		source Source
+		req    Request
+	}
+	byName, byStart := map[string]Source{}, map[string]start{}
+	for _, s := range list {
+		byName[s.About().Name] = s
+		for _, req := range s.Start() {
+			byStart[req.URL] = start{s, req}
+		}
+	}
+	return func(url string, body []byte) (Source, Request, bool) {
+		if begin, ok := byStart[url]; ok {
+			return begin.source, begin.req, true
+		}
+		s, req, ok := Match(url)
+		if ok && byName[s.About().Name] != nil {
+			s = byName[s.About().Name]
+		}
+		if !ok && body != nil {
+			return MatchPage(url, body)
+		}
+		return s, req, ok
+	}
+}
+
 // FromEntry makes the source that a catalogue entry describes.
 func FromEntry(e Entry) (Source, error) {
 	kind, board, ok := strings.Cut(e.Name, "/")

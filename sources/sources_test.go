@@ -133,6 +133,28 @@ func TestMatchKnowsWhatBeginsAVisit(t *testing.T) {
 	}
 }
 
+func TestMatcherPrefersTheSourcesOfItsList(t *testing.T) {
+	page := jsonldSource(t, "https://acme.example/careers", "")
+	board := sourceNamed(t, "lever/acme")
+	match := Matcher([]Source{page, board})
+	for address, want := range map[string]string{
+		"https://acme.example/careers":                                     "Catalogue Name",
+		"https://api.lever.co/v0/postings/acme?mode=json&skip=0&limit=10":  "Catalogue Name",
+		"https://api.lever.co/v0/postings/other?mode=json&skip=0&limit=10": "",
+	} {
+		s, req, ok := match(address, nil)
+		if !ok || s.About().Employer != want || req.URL != address {
+			t.Errorf("match(%q) = %v, %v, %t; want a source of employer %q", address, s, req, ok, want)
+		}
+	}
+	const described = `<script type="application/ld+json">{"@context": "https://schema.org", "@type": "JobPosting", "title": "Engineer"}</script>`
+	for body, want := range map[string]bool{"": false, "<p>No JobPosting here.": false, described: true} {
+		if s, _, ok := match("https://acme.example/jobs/1", []byte(body)); ok != want {
+			t.Errorf("match of a page with %q = %v, %t; want %t", body, s, ok, want)
+		}
+	}
+}
+
 func TestEveryKindTellsAnUnknownBoardFromAFailure(t *testing.T) {
 	list := []Source{feedSource(t, ""), jsonldSource(t, "https://acme.example/careers", "")}
 	for _, name := range []string{"greenhouse/acme", "lever/acme", "ashby/acme", "hackernews/who-is-hiring"} {

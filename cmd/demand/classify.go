@@ -28,6 +28,7 @@ import (
 func classifyCommand(a *app) *cobra.Command {
 	formats := []string{"text", "json"}
 	var format string
+	var explain bool
 	c := &cobra.Command{
 		Use:   "classify [FILE|-]",
 		Short: "Show the skills that a text names, and where",
@@ -47,10 +48,12 @@ line is classified as it stands. --format json writes one line for each text:
     {"id", "skills": [{"slug", "name", "category", "strength", "in", "start", "end",
      "surface", "rule"}], "roles": […], "seniority": […]}
 
-with start and end in bytes, "in" is title or text. A JSON line that cannot be read
+with start and end in bytes, "in" is title or text. --explain adds what was rejected,
+and why: as a second table, or under the key "rejected". A JSON line that cannot be read
 is named at the end, and the status is 1; the others are classified.`,
 		Example: `  demand classify posting.txt
   printf 'We go to market with Go and C++; no PHP.\n' | demand classify
+  demand classify posting.txt --explain
   demand classify postings.jsonl --format json > skills.jsonl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -66,11 +69,11 @@ is named at the end, and the status is 1; the others are classified.`,
 				defer f.Close()
 				name, in = args[0], f
 			}
-			taxonomy, err := skills.Load()
+			taxonomy, err := loadTaxonomy()
 			if err != nil {
 				return err
 			}
-			d := describer{skills.New(taxonomy), map[string]job.Skill{}}
+			d := describer{skills.New(taxonomy), map[string]job.Skill{}, explain}
 			for _, s := range taxonomy.Skills() {
 				d.skills[s.Slug] = s
 			}
@@ -99,6 +102,7 @@ is named at the end, and the status is 1; the others are classified.`,
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "`FORMAT` of the result: text or json")
+	c.Flags().BoolVar(&explain, "explain", false, "show also what was rejected, and why")
 	return c
 }
 
@@ -111,12 +115,33 @@ type document struct {
 	line    int             // the number of its line; 0 if it is the only text of its file
 }
 
+// document returns what is classified of it: without a title, the first line may say what the job is.
+func (doc *document) document() skills.Document {
+	d := skills.Document{Title: doc.Title, Text: doc.Text, Employer: doc.Company}
+	if doc.Title == "" {
+		d.Lead, _, _ = strings.Cut(doc.Text, "\n")
+	}
+	return d
+}
+
 // A found is what classification found in one document, in the shape of a JSON line.
 type found struct {
 	ID        json.RawMessage `json:"id"`
 	Skills    []foundSkill    `json:"skills"`
 	Roles     []string        `json:"roles"`
 	Seniority []string        `json:"seniority"`
+	Rejected  []rejected      `json:"rejected,omitempty"`
+}
+
+// A rejected is a spelling that did not count.
+type rejected struct {
+	Slug    string `json:"slug"`
+	Name    string `json:"name"`
+	In      string `json:"in"`    // title or text
+	Start   int    `json:"start"` // offset of the first byte
+	End     int    `json:"end"`   // offset behind the last byte
+	Surface string `json:"surface"`
+	Why     string `json:"why"`
 }
 
 // A foundSkill is one skill of a document with its strongest mention, the first one of these.
@@ -136,11 +161,12 @@ type foundSkill struct {
 type describer struct {
 	classifier *skills.Classifier
 	skills     map[string]job.Skill
+	explain    bool // say also what was rejected
 }
 
 // describe classifies a document. Its skills stand in the order of their places, those of the title first.
 func (d describer) describe(doc document) found {
-	facts, mentions := d.classifier.Explain(skills.Document{Title: doc.Title, Text: doc.Text, Employer: doc.Company})
+	facts, mentions, rejections := d.classifier.Trace(doc.document())
 	slices.SortStableFunc(mentions, byPlace)
 	strongest := map[string]job.Mention{}
 	for _, m := range mentions {
@@ -153,17 +179,29 @@ func (d describer) describe(doc document) found {
 		if m != strongest[m.Slug] {
 			continue
 		}
-		text, in := doc.Text, "text"
-		if m.InTitle {
-			text, in = doc.Title, "title"
-		}
+		text, in := doc.part(m.InTitle)
 		skill := d.skills[m.Slug]
 		f.Skills = append(f.Skills, foundSkill{
 			Slug: m.Slug, Name: skill.Name, Category: skill.Category, Strength: m.Strength.String(),
 			In: in, Start: m.Start, End: m.End, Surface: text[m.Start:m.End], Rule: m.Rule,
 		})
 	}
+	if !d.explain {
+		return f
+	}
+	for _, r := range rejections {
+		text, in := doc.part(r.InTitle)
+		f.Rejected = append(f.Rejected, rejected{r.Slug, d.skills[r.Slug].Name, in, r.Start, r.End, text[r.Start:r.End], r.Why})
+	}
 	return f
+}
+
+// part returns the title or the text, and which of them it is.
+func (doc *document) part(title bool) (text, in string) {
+	if title {
+		return doc.Title, "title"
+	}
+	return doc.Text, "text"
 }
 
 // byPlace orders mentions as they stand in a document.
@@ -196,13 +234,8 @@ func writeFoundText(w io.Writer, doc document, f found) error {
 	}
 	rows := [][]string{{"Skill", "Place", "Bytes", "Text", "Category", "Strength", "Rule"}}
 	for _, s := range f.Skills {
-		where := ""
-		text := doc.Text
-		if s.In == "title" {
-			where, text = "title ", doc.Title
-		}
 		rows = append(rows, []string{
-			s.Name, where + place(text, s.Start), fmt.Sprintf("%d-%d", s.Start, s.End),
+			s.Name, doc.place(s.In, s.Start), fmt.Sprintf("%d-%d", s.Start, s.End),
 			render.Clean(s.Surface), s.Category, s.Strength, s.Rule,
 		})
 	}
@@ -210,6 +243,13 @@ func writeFoundText(w io.Writer, doc document, f found) error {
 		writeColumns(w, rows)
 	} else {
 		fmt.Fprintln(w, "No skill found.")
+	}
+	if len(f.Rejected) > 0 {
+		rows := [][]string{{"Rejected", "Place", "Text", "Why"}}
+		for _, r := range f.Rejected {
+			rows = append(rows, []string{r.Name, doc.place(r.In, r.Start), render.Clean(r.Surface), r.Why})
+		}
+		writeColumns(w, rows)
 	}
 	if len(f.Roles) > 0 {
 		fmt.Fprintf(w, "Roles: %s\n", strings.Join(f.Roles, ", "))
@@ -221,6 +261,14 @@ func writeFoundText(w io.Writer, doc document, f found) error {
 		fmt.Fprintln(w)
 	}
 	return nil
+}
+
+// place returns where a byte of the title or text stands.
+func (doc *document) place(in string, offset int) string {
+	if in == "title" {
+		return "title " + place(doc.Title, offset)
+	}
+	return place(doc.Text, offset)
 }
 
 // place returns the line and the column, in characters, of a byte of a text, both counted from 1.

@@ -206,10 +206,7 @@ func (a *app) readRecording(ctx context.Context, address, file string, wanted fu
 	if err != nil {
 		return nil, nil, err
 	}
-	known := map[string]sources.Source{}
-	for _, s := range catalogue {
-		known[s.About().Name] = s
-	}
+	match := sources.Matcher(catalogue)
 	client := fetch.New(fetch.Options{Agent: agent(""), Replay: recording})
 	defer client.Close()
 	s, err := a.session(ctx, address, client)
@@ -219,12 +216,9 @@ func (a *app) readRecording(ctx context.Context, address, file string, wanted fu
 	defer func() { err = errors.Join(err, s.db.Close()) }()
 	captures := recording.Captures()
 	s.progress.start("Reading "+file, len(captures))
-	results, err = s.Replay(ctx, captures, func(s sources.Source) (sources.Source, bool) {
-		name := s.About().Name
-		if k := known[name]; k != nil {
-			s = k
-		}
-		return s, wanted(name)
+	results, err = s.Replay(ctx, captures, func(url string, body []byte) (sources.Source, sources.Request, bool) {
+		s, req, ok := match(url, body)
+		return s, req, ok && wanted(s.About().Name)
 	})
 	s.progress.done()
 	if err != nil {

@@ -154,7 +154,7 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 func writeEvidence(w io.Writer, c *skills.Classifier, p store.Stored, skill string) {
 	fmt.Fprintf(w, "\n%s\n", render.Clean(strings.Join(nonEmpty(p.Title, p.Employer, strings.Join(p.Places, ", ")), " · ")))
 	fmt.Fprintf(w, "  %s\n", render.Clean(strings.Join(nonEmpty(p.OpenedOn.String(), p.Source, p.URL), "  ")))
-	facts, mentions := c.Explain(documentOf(p.Posting))
+	facts, mentions := c.Explain(documentOf(p))
 	if facts.Version != p.Facts.Version {
 		fmt.Fprintf(w, "  counted by taxonomy %s; this program has %s (\"demand reclassify\" reads all again)\n", p.Facts.Version, facts.Version)
 	}
@@ -202,7 +202,7 @@ type label struct {
 
 // writeLabels writes a posting with what was found in it as labels, for a person to correct.
 func writeLabels(w io.Writer, c *skills.Classifier, p store.Stored) error {
-	facts, mentions := c.Explain(documentOf(p.Posting))
+	facts, mentions := c.Explain(documentOf(p))
 	labels := []label{}
 	for _, f := range facts.Skills {
 		i := slices.IndexFunc(mentions, func(m job.Mention) bool { return m.Slug == f.Slug && m.Strength == f.Strength })

@@ -77,7 +77,7 @@ func classifier(c *skills.Classifier) func([]store.Stored) []job.Facts {
 			at += len(chunk)
 			g.Go(func() error {
 				for i, p := range chunk {
-					out[i] = c.Classify(documentOf(p.Posting))
+					out[i] = c.Classify(documentOf(p))
 				}
 				return nil
 			})
@@ -88,6 +88,6 @@ func classifier(c *skills.Classifier) func([]store.Stored) []job.Facts {
 }
 
 // documentOf returns what of a posting is classified.
-func documentOf(p job.Posting) skills.Document {
-	return skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer}
+func documentOf(p store.Stored) skills.Document {
+	return skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: p.Shared}
 }

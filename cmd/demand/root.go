@@ -37,6 +37,8 @@ func commandGroups(a *app) []commandGroup {
 			classifyCommand(a),
 			evidenceCommand(a),
 			reclassifyCommand(a),
+			taxonomyCommand(a),
+			evalCommand(a),
 		}},
 		{"The program:", []*cobra.Command{
 			completionCommand(a),

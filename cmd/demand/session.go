@@ -22,7 +22,7 @@ type session struct {
 
 // session opens the database for writing and loads the taxonomy. The progress takes a step for each answer.
 func (a *app) session(ctx context.Context, address string, client crawl.Getter) (*session, error) {
-	taxonomy, err := skills.Load()
+	taxonomy, err := loadTaxonomy()
 	if err != nil {
 		return nil, err
 	}

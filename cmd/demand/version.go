@@ -51,9 +51,14 @@ func versionCommand(a *app) *cobra.Command {
 		Use:   "version",
 		Short: "Show the version of the program and of its taxonomy",
 		Long: `Version shows the version of the program, and the version of the taxonomy: a hash
-of all skills and rules. Reports compare only what one version classified.`,
+of all skills and rules, your own among them. Reports compare only what one version
+classified.`,
 		RunE: func(*cobra.Command, []string) error {
-			taxonomy, err := skills.Version() // hashed, not loaded: loading takes many times as long as all the rest
+			own, err := ownSkills()
+			if err != nil {
+				return err
+			}
+			taxonomy, err := skills.Version(own...)
 			if err != nil {
 				return err
 			}

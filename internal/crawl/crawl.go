@@ -192,24 +192,20 @@ func (c *Crawler) editions(ctx context.Context, t task) ([]sources.EditionLink, 
 	return links, err
 }
 
-// Replay visits what a recording holds: every address that begins a visit, in the order of recording. For the source to
-// which an address belongs, pick gives the one to visit instead, such as that of the catalogue, or false to pass it over.
+// Replay visits what a recording holds: every address that begins a visit, in the order of recording. To which source an
+// address belongs, and with which request, match says, as sources.Matcher does; it reports false for one to pass over.
+// What no visit has asked for is shown to match again with its body: a page of a site's own may describe postings.
 // The crawler's Client must answer from that recording.
-func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, pick func(sources.Source) (sources.Source, bool)) ([]Result, error) {
+func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, match func(url string, body []byte) (sources.Source, sources.Request, bool)) ([]Result, error) {
 	recorded := map[string]bool{}
 	for _, capture := range captures {
 		recorded[capture.URL] = true
 	}
 	byName := map[string]*Result{}
+	client := &noting{Getter: c.Client, asked: map[string]bool{}}
+	c = &Crawler{Client: client, Store: c.Store, Classifier: c.Classifier, Now: c.Now, Progress: c.Progress}
 	err := c.storing(ctx, func(ctx context.Context, keep keeper) error {
-		for _, capture := range captures {
-			s, start, ok := sources.Match(capture.URL)
-			if ok {
-				s, ok = pick(s)
-			}
-			if !ok {
-				continue
-			}
+		visit := func(capture fetch.Capture, s sources.Source, start sources.Request) error {
 			name := s.About().Name
 			if byName[name] == nil {
 				byName[name] = &Result{Source: name}
@@ -217,15 +213,31 @@ func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, pick fun
 			t := task{source: s, start: []sources.Request{start}, at: capture.At, result: byName[name]}
 			within := fetch.Within(ctx, capture.Index)
 			links, err := c.visit(within, t, keep)
-			if err != nil {
-				return err
-			}
 			for _, l := range slices.Backward(links) {
-				if !recorded[l.Start.URL] {
-					continue
+				if err == nil && recorded[l.Start.URL] {
+					t.edition, t.start = l.Edition, []sources.Request{l.Start}
+					_, err = c.visit(within, t, keep)
 				}
-				t.edition, t.start = l.Edition, []sources.Request{l.Start}
-				if _, err := c.visit(within, t, keep); err != nil {
+			}
+			return err
+		}
+		for _, capture := range captures {
+			if s, start, ok := match(capture.URL, nil); ok {
+				if err := visit(capture, s, start); err != nil {
+					return err
+				}
+			}
+		}
+		for _, capture := range captures {
+			if client.asked[capture.URL] {
+				continue
+			}
+			answer, err := client.Getter.Get(fetch.Within(ctx, capture.Index), capture.URL, 0)
+			if err != nil {
+				continue // what leads nowhere may be broken
+			}
+			if s, start, ok := match(capture.URL, answer.Body); ok {
+				if err := visit(capture, s, start); err != nil {
 					return err
 				}
 			}
@@ -240,6 +252,17 @@ func (c *Crawler) Replay(ctx context.Context, captures []fetch.Capture, pick fun
 		results = append(results, *r)
 	}
 	return finished(results), c.Store.Fold(ctx)
+}
+
+// A noting Getter remembers which addresses were asked for.
+type noting struct {
+	Getter
+	asked map[string]bool
+}
+
+func (n *noting) Get(ctx context.Context, url string, pace time.Duration) (fetch.Answer, error) {
+	n.asked[url] = true
+	return n.Getter.Get(ctx, url, pace)
 }
 
 // maxAnswers bounds one visit, against a server whose pages lead to ever more pages.
@@ -261,16 +284,17 @@ type task struct {
 func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, time.Time) error) error {
 	asked := map[string]bool{}
 	answers := 0
-	for queue := t.start; len(queue) > 0; {
-		req := queue[0]
-		queue = queue[1:]
-		if asked[req.URL] {
-			continue
-		}
+	queue := t.start
+	for _, req := range queue {
 		asked[req.URL] = true
-		if answers == maxAnswers {
+	}
+	for len(queue) > 0 {
+		// Sitemaps may announce far more pages than a visit could ever read.
+		if answers+len(queue) > maxAnswers {
 			return errTooMany
 		}
+		req := queue[0]
+		queue = queue[1:]
 		answer, err := c.Client.Get(ctx, req.URL, t.source.Pace())
 		if req.MayBeGone && isGone(err) {
 			if err := take(sources.Page{Total: -1, Skipped: 1}, c.Now()); err != nil {
@@ -290,7 +314,12 @@ func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, tim
 		if err := take(page, answer.At); err != nil {
 			return err
 		}
-		queue = append(queue, page.Next...)
+		for _, next := range page.Next {
+			if !asked[next.URL] {
+				asked[next.URL] = true
+				queue = append(queue, next)
+			}
+		}
 	}
 	return nil
 }
@@ -310,7 +339,13 @@ func parse(s sources.Source, req sources.Request, answer sources.Answer) (page s
 func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.EditionLink, error) {
 	began := c.Now()
 	v := reading{visit: job.Visit{Source: t.source.About(), Edition: t.edition, At: t.at}, result: t.result}
-	sp, err := newSpool(c.classify)
+	// What the postings of a board share is known only when all of it was read; the parts of an archive have many authors.
+	classify, board := c.classify(nil), t.source.About().ListsOpen()
+	if board {
+		classify = unread
+	}
+	var boilerplate skills.Boilerplate
+	sp, err := newSpool(classify)
 	if err != nil {
 		return nil, err
 	}
@@ -326,6 +361,11 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 		links = append(links, p.Editions...)
 		total = max(total, p.Total)
 		skipped += p.Skipped
+		if board {
+			for _, p := range p.Postings {
+				boilerplate.Add(p.Title, p.Text)
+			}
+		}
 		return sp.add(p.Postings)
 	})
 	if err == nil {
@@ -336,6 +376,10 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	}
 	if err == nil && skipped > 0 && sp.distinct() == 0 {
 		err = fmt.Errorf("%s: none of %d pages holds a posting", v.visit.Source.Name, skipped)
+	}
+	if err == nil && board {
+		v.visit.Shared = boilerplate.Shared()
+		sp, err = sp.again(c.classify(v.visit.Shared))
 	}
 	if ctx.Err() != nil || err != nil || len(links) > 0 {
 		sp.close()

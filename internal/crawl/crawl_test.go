@@ -54,6 +54,7 @@ type board struct {
 
 type page struct {
 	Keys     []string
+	About    string // a paragraph that stands in every posting
 	Next     []string
 	Total    int
 	Editions []job.Edition
@@ -77,7 +78,7 @@ func (b board) Parse(_ sources.Request, a sources.Answer) (sources.Page, error) 
 	}
 	out := sources.Page{Total: p.Total, Edition: p.Edition}
 	for _, k := range p.Keys {
-		out.Postings = append(out.Postings, job.Posting{Key: k, Title: "Backend engineer", Employer: b.name, Text: "We write Go and Python here: " + k})
+		out.Postings = append(out.Postings, job.Posting{Key: k, Title: "Backend engineer " + k, Employer: b.name, Text: "We write Go and Python here: " + k + "\n" + p.About})
 	}
 	for _, n := range p.Next {
 		out.Next = append(out.Next, sources.Request{URL: b.url(n)})
@@ -347,5 +348,32 @@ func TestImportOfADamagedFileStoresNothing(t *testing.T) {
 	}
 	if s := m.status(t); s.Postings != 0 || s.Visits != 0 {
 		t.Errorf("status = %+v; want nothing stored", s)
+	}
+}
+
+func TestWhatMostPostingsOfABoardShareDoesNotCount(t *testing.T) {
+	m, b := newMarket(t), board{name: "acme"}
+	const about = "Acme runs the largest platform for shoes in the world, and it runs on Kubernetes, Terraform and Kafka since 2015."
+	skillsOf := func() (list []int) {
+		for f, err := range m.db.Facts(t.Context(), 0, job.DateOf(m.web.at)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, len(f.Skills))
+		}
+		return list
+	}
+	m.serve(b, "", page{Keys: []string{"1", "2", "3"}, About: about, Total: -1})
+	m.round(t, true, b)
+	if got, want := skillsOf(), []int{5, 5, 5}; !slices.Equal(got, want) {
+		t.Errorf("skills of three postings = %v; want %v: so few show no boilerplate", got, want)
+	}
+	m.serve(b, "", page{Keys: []string{"1", "2", "3", "4", "5", "6"}, About: about, Total: -1})
+	m.web.at = start.AddDate(0, 0, 7)
+	if r := m.round(t, true, b)[0]; r.Unchanged != 3 || r.New != 3 || r.Changed != 0 {
+		t.Errorf("second visit = %+v; want three new postings, and three unchanged", r)
+	}
+	if got, want := skillsOf(), []int{2, 2, 2, 2, 2, 2}; !slices.Equal(got, want) {
+		t.Errorf("skills of six postings = %v; want %v, of the old ones too", got, want)
 	}
 }

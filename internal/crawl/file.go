@@ -22,7 +22,7 @@ type File struct {
 // the error, and then nothing of the file is stored. The results are by name of source.
 func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	began := c.Now()
-	sp, err := newSpool(c.classify)
+	sp, err := newSpool(c.classify(nil))
 	if err != nil {
 		return nil, err
 	}

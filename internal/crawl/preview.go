@@ -18,6 +18,10 @@ func Preview(ctx context.Context, client Getter, s sources.Source, most int) (po
 		}
 		req := queue[0]
 		answer, err := client.Get(ctx, req.URL, s.Pace())
+		if req.MayBeGone && isGone(err) {
+			queue = queue[1:]
+			continue
+		}
 		if err != nil {
 			return postings, total, fmt.Errorf("%s: %w", req.URL, err)
 		}

@@ -61,26 +61,28 @@ func TestASourceThatFailsIsVisitedLessOften(t *testing.T) {
 }
 
 func TestStandingsTellTheHealthOfEachSource(t *testing.T) {
-	m, good, bad, fresh := newMarket(t), board{name: "good"}, board{name: "bad"}, board{name: "new"}
-	m.serve(good, "", page{Keys: []string{"1", "2"}, Total: -1})
-	m.web.fails[bad.url("")] = errors.New("connection reset")
-	m.round(t, false, good, bad)
-	list, err := m.Standings(t.Context(), []sources.Source{good, bad, fresh})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, s := range list {
-		got = append(got, fmt.Sprintf("%s %s %d open %d failures %q due %s", s.About().Name, s.State(), s.Open, s.Failures, s.Failure, s.DueAt.Format(time.DateTime)))
-	}
-	want := []string{
-		`new not visited yet 0 open 0 failures "" due 0001-01-01 00:00:00`,
-		`bad failed 0 open 1 failures "https://bad.example/: connection reset" due 2026-03-03 05:00:00`,
-		`good ok 2 open 0 failures "" due 2026-03-09 08:00:00`,
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("Standings =\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		m, good, bad, fresh := newMarketIn(t, db), board{name: "good"}, board{name: "bad"}, board{name: "new"}
+		m.serve(good, "", page{Keys: []string{"1", "2"}, Total: -1})
+		m.web.fails[bad.url("")] = errors.New("connection reset")
+		m.round(t, false, good, bad)
+		list, err := m.Standings(t.Context(), []sources.Source{good, bad, fresh})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range list {
+			got = append(got, fmt.Sprintf("%s %s %d open %d failures %q due %s", s.About().Name, s.State(), s.Open, s.Failures, s.Failure, s.DueAt.Format(time.DateTime)))
+		}
+		want := []string{
+			`new not visited yet 0 open 0 failures "" due 0001-01-01 00:00:00`,
+			`bad failed 0 open 1 failures "https://bad.example/: connection reset" due 2026-03-03 05:00:00`,
+			`good ok 2 open 0 failures "" due 2026-03-09 08:00:00`,
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("Standings =\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	})
 }
 
 func TestRoundVisitsTheMostOverdueFirst(t *testing.T) {
@@ -378,7 +380,7 @@ func TestAReplayOfARecordingGivesTheSameContent(t *testing.T) {
 	defer client.Close()
 	m.Client, m.Now = client, clock.Now
 	for _, want := range []crawl.State{crawl.OK, crawl.Known} {
-		results := must(m.Replay(t.Context(), recording.Captures(), func(s sources.Source) (sources.Source, bool) { return s, true }))
+		results := must(m.Replay(t.Context(), recording.Captures(), sources.Matcher(nil)))
 		if len(results) != 2 || results[0].State != want || results[1].State != want {
 			t.Errorf("Replay = %+v; want two sources %q", results, want)
 		}

@@ -87,6 +87,29 @@ func (s *spool) postings() iter.Seq2[job.Posting, error] {
 	}
 }
 
+// again returns a spool of the same postings, classified otherwise, in the place of s.
+func (s *spool) again(classify func([]job.Posting)) (*spool, error) {
+	defer s.close()
+	other, err := newSpool(classify)
+	if err != nil {
+		return nil, err
+	}
+	for p, err := range s.postings() {
+		if err == nil {
+			err = other.add([]job.Posting{p})
+		}
+		if err != nil {
+			other.close()
+			return nil, err
+		}
+	}
+	if err := other.flush(); err != nil {
+		other.close()
+		return nil, err
+	}
+	return other, nil
+}
+
 // close removes the file. A nil spool has none.
 func (s *spool) close() {
 	if s == nil {
@@ -96,18 +119,23 @@ func (s *spool) close() {
 	_ = os.Remove(s.file.Name())
 }
 
-// classify writes the facts of postings, on all processors.
-func (c *Crawler) classify(postings []job.Posting) {
-	var g errgroup.Group
-	share := max(1, (len(postings)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-	for chunk := range slices.Chunk(postings, share) {
-		g.Go(func() error {
-			for i := range chunk {
-				p := &chunk[i]
-				p.Facts = c.Classifier.Classify(skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer})
-			}
-			return nil
-		})
+// unread leaves postings as they are, to be classified when the visit is complete.
+func unread([]job.Posting) {}
+
+// classify returns what writes the facts of postings, on all processors. Shared is the boilerplate of their source.
+func (c *Crawler) classify(shared skills.Shared) func([]job.Posting) {
+	return func(postings []job.Posting) {
+		var g errgroup.Group
+		share := max(1, (len(postings)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+		for chunk := range slices.Chunk(postings, share) {
+			g.Go(func() error {
+				for i := range chunk {
+					p := &chunk[i]
+					p.Facts = c.Classifier.Classify(skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: shared})
+				}
+				return nil
+			})
+		}
+		_ = g.Wait() // classification has no errors
 	}
-	_ = g.Wait() // classification has no errors
 }

@@ -194,6 +194,7 @@ func TestGetTriesBrokenAnswersAgain(t *testing.T) {
 		"bad chunk":             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n",
 		"missing last chunk":    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
 		"cut gzip":              "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xca",
+		"endless early answers": strings.Repeat("HTTP/1.1 103 Early Hints\r\nX-Filler: "+strings.Repeat("x", 1000)+"\r\n\r\n", 1100),
 		"endless head":          "HTTP/1.1 200 OK\r\n" + strings.Repeat("X-Filler: "+strings.Repeat("x", 1000)+"\r\n", 1100),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -304,6 +305,12 @@ func TestGetFollowsRedirectsWithinBounds(t *testing.T) {
 			to = "http://user:secret@" + r.Host + "/x"
 		case "/relative":
 			to = "sub?x=1"
+		case "/host":
+			to = "//" + r.Host + "/there"
+		case "/other":
+			w.Header().Set("Location", "/there")
+			w.WriteHeader(http.StatusSeeOther)
+			return
 		case "/nowhere":
 			w.WriteHeader(http.StatusFound)
 			return
@@ -316,7 +323,7 @@ func TestGetFollowsRedirectsWithinBounds(t *testing.T) {
 		w.WriteHeader(http.StatusTemporaryRedirect)
 	})
 	c := open(t, Options{})
-	for _, good := range []struct{ path, url string }{{"/ten", "/ten?10"}, {"/relative", "/sub?x=1"}} {
+	for _, good := range []struct{ path, url string }{{"/ten", "/ten?10"}, {"/relative", "/sub?x=1"}, {"/host", "/there"}, {"/other", "/there"}} {
 		a, err := c.Get(t.Context(), address+good.path, 0)
 		if err != nil || a.URL != address+good.url || string(a.Body) != "here" {
 			t.Errorf("Get(%s) = %q from %s, %v; want it from %s", good.path, a.Body, a.URL, err, good.url)

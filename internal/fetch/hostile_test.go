@@ -140,6 +140,41 @@ func (d *drip) Read(b []byte) (int, error) {
 	return 1, nil
 }
 
+func TestAConnectionThatBreaksIsNotTriedAgainAtOnce(t *testing.T) {
+	var mu sync.Mutex
+	sent := 0
+	s, _ := countHits(t, func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		sent++
+		mu.Unlock()
+		if r.URL.Path != robotsPath { // over the connection that robots.txt has left open
+			hijack("")(w, r)
+		}
+	})
+	clock := newJumpClock()
+	asked := 0
+	c := open(t, Options{Clock: countSleeps{clock, &asked}})
+	if _, err := c.Get(t.Context(), s.URL+"/", time.Second); err == nil {
+		t.Error("Get = nil; want an error")
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if sent != asked || sent <= 1+MaxAttempts {
+		t.Errorf("%d requests after %d waits for the pace; want a wait for each, of more than %d", sent, asked, 1+MaxAttempts)
+	}
+}
+
+// countSleeps counts the waits, of which each request has one.
+type countSleeps struct {
+	*jumpClock
+	n *int
+}
+
+func (c countSleeps) Sleep(ctx context.Context, d time.Duration) error {
+	*c.n++
+	return c.jumpClock.Sleep(ctx, d)
+}
+
 func TestAPanicCostsOneRequest(t *testing.T) {
 	c := testClient(t, Options{Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
 		if req.URL.Path == "/panic" {

@@ -26,6 +26,7 @@ var rooms = map[string][]string{
 	"internal/bench/made":      {"internal/job"},
 	"internal/bench/market":    {"internal/bench/made", "internal/job", "internal/skills"},
 	"internal/crawl":           {"sources", "internal/fetch", "internal/skills", "internal/store", "internal/job"},
+	"internal/eval":            {"internal/skills", "internal/stats", "internal/job"},
 	"internal/fetch":           {"internal/job"},
 	"internal/job":             {},
 	"internal/markup":          {"internal/job"},

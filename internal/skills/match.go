@@ -1,6 +1,9 @@
 package skills
 
 import (
+	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,155 +102,222 @@ func byteTables() (symbol, class [256]uint8) {
 	return symbol, class
 }
 
-// newMatcher builds the trie. Where two phrases are spelled alike the first one holds.
+// A key is one way to write a phrase.
+type key struct {
+	prefix     uint64 // the first eight symbols, padded with 0, which sort as the key does
+	start, end int32  // of all its symbols in keyList.symbols
+	phrase     int32  // index in matcher.phrases
+	variant    bool   // not as the taxonomy writes it
+}
+
+// A keyList holds keys and their symbols without pointers, since there are many.
+type keyList struct {
+	keys    []key
+	symbols []uint8
+}
+
+// end makes a key of the symbols from start on.
+func (l *keyList) end(start int, phrase int32, variant bool) {
+	k := key{start: int32(start), end: int32(len(l.symbols)), phrase: phrase, variant: variant}
+	for i := range 8 {
+		k.prefix <<= 8
+		if start+i < len(l.symbols) {
+			k.prefix |= uint64(l.symbols[start+i])
+		}
+	}
+	l.keys = append(l.keys, k)
+}
+
+// compare orders keys by their symbols.
+func (l *keyList) compare(a, b key) int {
+	if c := cmp.Compare(a.prefix, b.prefix); c != 0 {
+		return c
+	}
+	return bytes.Compare(l.symbols[a.start:a.end], l.symbols[b.start:b.end])
+}
+
+// newMatcher builds the trie. Where two phrases are spelled alike, the one that is written so goes before variants, and then the
+// first one holds.
 func newMatcher(phrases []phrase) *matcher {
-	root := &node{phrase: -1}
-	for _, written := range []bool{true, false} { // spellings as they are written go before their variants
-		for i, p := range phrases {
-			keys := variants(p.text)
-			if written {
-				keys = keys[:1]
-			} else {
-				keys = keys[1:]
+	l := &keyList{make([]key, 0, 3*len(phrases)), make([]uint8, 0, 64*len(phrases))}
+	for i := range phrases {
+		l.add(int32(i), phrases[i].text)
+	}
+	slices.SortFunc(l.keys, func(a, b key) int {
+		if c := l.compare(a, b); c != 0 {
+			return c
+		}
+		if a.variant != b.variant {
+			if b.variant {
+				return -1
 			}
-			for _, key := range keys {
-				n := root
-				for _, k := range key {
-					n = n.child(k)
-				}
-				switch {
-				case n.phrase < 0:
-					n.phrase = int32(i)
-				case written && p.kind == spelling && phrases[n.phrase].kind == spelling && phrases[n.phrase].skill != p.skill:
-					phrases[i].more = phrases[n.phrase].more
-					phrases[n.phrase].more = int32(i)
-				}
-			}
+			return 1
+		}
+		return cmp.Compare(a.phrase, b.phrase)
+	})
+	distinct := l.keys[:0]
+	for _, k := range l.keys {
+		if n := len(distinct); n == 0 || l.compare(distinct[n-1], k) != 0 {
+			distinct = append(distinct, k)
+			continue
+		}
+		first := distinct[len(distinct)-1].phrase
+		if !k.variant && phrases[k.phrase].kind == spelling && phrases[first].kind == spelling && phrases[k.phrase].skill != phrases[first].skill {
+			phrases[k.phrase].more = phrases[first].more
+			phrases[first].more = k.phrase
 		}
 	}
 	m := &matcher{phrases: phrases}
-	m.pack(root)
-	for a, first := range root.children {
-		if first != nil {
-			m.addHeads(a, first)
-		}
-	}
+	l.keys = distinct
+	m.pack(l)
+	m.addHeads()
 	return m
 }
 
-// variants returns the symbols of a phrase as written, then with its blanks, hyphens and inner dots left out or made blanks.
-func variants(text string) [][]uint8 {
-	var key []uint8
-	var joints []int // where key can vary
+// add appends the ways to write a phrase: as written, then with its blanks, hyphens and inner dots left out or made blanks.
+func (l *keyList) add(phrase int32, text string) {
+	start := len(l.symbols)
+	var joints []int // where the key can vary
+	dotted := false
 	for i := range len(text) {
 		k := symbol[text[i]]
 		inner := i > 0 && i+1 < len(text) && class[text[i-1]] != other && class[text[i+1]] != other
 		if k == symBlank || inner && text[i] == '.' {
 			joints = append(joints, i)
+			dotted = dotted || k != symBlank
 		}
-		key = append(key, k)
+		l.symbols = append(l.symbols, k)
 	}
-	keys := [][]uint8{key}
+	l.end(start, phrase, false)
 	if len(joints) == 0 || len(joints) > 2 {
-		return keys
+		return
 	}
-	for choice := range 1 << len(joints) {
-		for _, joined := range []bool{false, true} {
-			var v []uint8
-			for i, k := range key {
-				switch {
-				case len(joints) > 0 && i == joints[0] && choice&1 != 0, len(joints) > 1 && i == joints[1] && choice&2 != 0:
+	written := l.symbols[start:]
+	for choice := 1; choice < 1<<len(joints); choice++ {
+		for _, joined := range []bool{true, false} {
+			if !joined && !dotted {
+				continue // a blank is one already
+			}
+			start := len(l.symbols)
+			for i, k := range written {
+				if i == joints[0] && choice&1 != 0 || len(joints) > 1 && i == joints[1] && choice&2 != 0 {
 					if joined {
 						continue
 					}
 					k = symBlank
 				}
-				v = append(v, k)
+				l.symbols = append(l.symbols, k)
 			}
-			keys = append(keys, v)
+			l.end(start, phrase, true)
 		}
 	}
-	return keys
 }
 
-// A node is a state of the trie while it is built.
-type node struct {
-	children [symCount]*node
-	phrase   int32
-}
-
-func (n *node) child(k uint8) *node {
-	if n.children[k] == nil {
-		n.children[k] = &node{phrase: -1}
+// pack lays the trie of the sorted keys out in the double array, breadth first, so that the states nearest to the root stand together.
+func (m *matcher) pack(l *keyList) {
+	keys := l.keys
+	type branch struct {
+		from, to int32 // of the keys that begin alike
+		state    int32
 	}
-	return n.children[k]
-}
-
-// pack lays the trie out in the double array, breadth first, so that the states nearest to the root stand together.
-func (m *matcher) pack(root *node) {
-	type placed struct {
-		node  *node
-		state int32
-	}
+	used := 0
 	grow := func(n int) {
-		for len(m.cells) < n {
-			m.cells = append(m.cells, cell{check: -1, phrase: -1})
-		}
-	}
-	grow(1 + symCount)
-	m.cells[0] = cell{check: 0, phrase: -1}
-	queue := []placed{{root, 0}}
-	free := 1 // no cell below it is free
-	for len(queue) > 0 {
-		p := queue[0]
-		queue = queue[1:]
-		var keys []int
-		for k, c := range p.node.children {
-			if c != nil {
-				keys = append(keys, k)
+		used = max(used, n)
+		for used > len(m.cells) {
+			from := len(m.cells)
+			m.cells = append(m.cells, make([]cell, max(1024, cap(m.cells)-from))...)
+			for i := from; i < len(m.cells); i++ {
+				m.cells[i] = cell{check: -1, phrase: -1}
 			}
 		}
-		if len(keys) == 0 {
+	}
+	m.cells = make([]cell, 0, 5*len(keys))
+	grow(1 + symCount)
+	m.cells[0].check = 0
+	branches := []branch{{0, int32(len(keys)), 0}}
+	free := 1        // no cell below it is free
+	var hints [5]int // by number of children, the most of them together: where a base was found last
+	var children []branch
+	var symbols []int
+	for depth := 0; len(branches) > 0; depth++ {
+		var next []branch
+		for _, b := range branches {
+			children, symbols = children[:0], symbols[:0]
+			for i := b.from; i < b.to; i++ {
+				k := keys[i]
+				if int(k.end-k.start) == depth {
+					m.cells[b.state].phrase = k.phrase
+					continue
+				}
+				if s := int(l.symbols[int(k.start)+depth]); len(symbols) == 0 || symbols[len(symbols)-1] != s {
+					symbols = append(symbols, s)
+					children = append(children, branch{from: i})
+				}
+				children[len(children)-1].to = i + 1
+			}
+			if len(children) == 0 {
+				continue
+			}
+			for m.cells[free].check >= 0 {
+				free++
+				grow(free + 1 + symCount)
+			}
+			// Single children fill the gaps; for several, gaps were tried before and are too narrow.
+			hint := &hints[min(len(symbols), len(hints)-1)]
+			base := max(0, free-symbols[0], *hint)
+		search:
+			for ; ; base++ {
+				grow(base + symCount + 1)
+				for _, s := range symbols {
+					if m.cells[base+s].check >= 0 {
+						continue search
+					}
+				}
+				break
+			}
+			if len(symbols) > 1 {
+				*hint = base
+			}
+			m.cells[b.state].base = int32(base)
+			for i, s := range symbols {
+				children[i].state = int32(base + s)
+				m.cells[base+s].check = b.state
+				next = append(next, children[i])
+			}
+		}
+		branches = next
+	}
+	grow(used + symCount)
+	m.cells = slices.Clip(m.cells[:used])
+}
+
+// child returns the state that symbol k leads to from state s, or -1.
+func (m *matcher) child(s int32, k int) int32 {
+	if k >= symCount {
+		return -1
+	}
+	if t := m.cells[s].base + int32(k); m.cells[t].check == s {
+		return t
+	}
+	return -1
+}
+
+// addHeads marks the heads that can begin a phrase. Behind a phrase that is over, or in a run of blanks, anything may stand that does
+// not make the word longer.
+func (m *matcher) addHeads() {
+	for a := range symCount {
+		first := m.child(0, a)
+		if first < 0 {
 			continue
 		}
-		for m.cells[free].check >= 0 {
-			free++
-			grow(free + 1 + symCount)
-		}
-		base := max(0, free-keys[0])
-	search:
-		for ; ; base++ {
-			grow(base + symCount + 1)
-			for _, k := range keys {
-				if m.cells[base+k].check >= 0 {
-					continue search
+		for b := range 1 << headBits {
+			second := m.child(first, b)
+			for c := range 1 << headBits {
+				over := m.cells[first].phrase >= 0 && ends(b) || second >= 0 && (m.cells[second].phrase >= 0 && ends(c) || b == symBlank)
+				if over || second >= 0 && m.child(second, c) >= 0 {
+					i := a<<(2*headBits) | b<<headBits | c
+					m.heads[i/64] |= 1 << (i % 64)
 				}
-			}
-			break
-		}
-		m.cells[p.state].base = int32(base)
-		for _, k := range keys {
-			child := p.node.children[k]
-			m.cells[base+k] = cell{check: p.state, phrase: child.phrase}
-			queue = append(queue, placed{child, int32(base + k)})
-		}
-	}
-	grow(len(m.cells) + symCount)
-}
-
-// addHeads marks the heads that begin with symbol a, whose state is first. Behind a phrase that is over, or in a run of blanks,
-// anything may stand that does not make the word longer.
-func (m *matcher) addHeads(a int, first *node) {
-	for b := range 1 << headBits {
-		var second *node
-		if b < symCount {
-			second = first.children[b]
-		}
-		for c := range 1 << headBits {
-			over := first.phrase >= 0 && ends(b) || second != nil && (second.phrase >= 0 && ends(c) || b == symBlank)
-			if over || second != nil && c < symCount && second.children[c] != nil {
-				i := a<<(2*headBits) | b<<headBits | c
-				m.heads[i/64] |= 1 << (i % 64)
 			}
 		}
 	}
@@ -362,8 +432,8 @@ func (m *matcher) longest(text string, i int) (int32, int) {
 	return found, foundEnd
 }
 
-// blank reads what can stand for one blank of a phrase at j: a run of blanks or one hyphen. It returns symBlank and the end of it;
-// or 0 and the end of what is invisible there; or 0 and j.
+// blank reads what can stand for one blank of a phrase at j, a run of blanks or one hyphen, or for an apostrophe. It returns the
+// symbol of the phrase and the end of it; or 0 and the end of what is invisible there; or 0 and j.
 func blank(text string, j int) (uint8, int) {
 	switch c := text[j]; {
 	case c == '-':
@@ -377,6 +447,8 @@ func blank(text string, j int) (uint8, int) {
 	}
 	r, size := utf8.DecodeRuneInString(text[j:])
 	switch {
+	case r == '\u2019' || r == '\u2018':
+		return symbol['\''], j + size
 	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff':
 		return 0, j + size
 	case r >= '\u2010' && r <= '\u2013', unicode.Is(unicode.Zs, r):

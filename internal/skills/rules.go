@@ -18,10 +18,12 @@ const (
 	asUpper       // capitals of a word (REST, ARM): its capitals, or as above
 	asLetter      // a single letter (R, C, D): a list or a cue, in capitals
 	asTopic       // a field that is also an everyday word (networking): a list, a cue, a demand, or a skill near by
+	asMade        // a thing that is a skill to whoever makes it (APIs): a word for making before it
+	asTest        // a word that names a kind of tests before another kind (integration): "integration and unit tests"
 )
 
 // needs names the values of the key rule.
-var needs = map[string]need{"word": asWord, "name": asName, "upper": asUpper, "letter": asLetter, "topic": asTopic}
+var needs = map[string]need{"word": asWord, "name": asName, "upper": asUpper, "letter": asLetter, "topic": asTopic, "made": asMade, "test": asTest}
 
 // What let a mention count, from the strongest to the weakest; the values of job.Mention.Rule.
 const (
@@ -32,6 +34,29 @@ const (
 	byNear = "near" // another skill stands in the same sentence
 	byAsk  = "ask"  // the sentence or section asks for skills
 )
+
+// Why a mention did not count; the values of Rejection.Why.
+const (
+	ofNegation    = "negated: the text says that it is not meant"
+	ofCompany     = "company: the words before it name companies, not tools"
+	ofEmployer    = "employer: it is the name of the employer"
+	ofLegal       = "legal: it stands in legal or equal-opportunity text"
+	ofPerks       = "perks: it stands among the benefits"
+	ofPraise      = "praise: the sentence tells what the employer is or sells"
+	ofColleagues  = "colleagues: it is what other people do"
+	ofBoilerplate = "boilerplate: the paragraph stands in most postings of the source"
+	ofEdge        = "edge: it is a part of another word"
+	ofTrade       = "trade: the work is not technical, and no technology is named"
+	ofCompanions  = "companions: none of the skills is named that it comes with"
+	ofDoubt       = "support: it means other things too, and nothing around it says that it is meant"
+)
+
+// drop notes why a candidate does not count, unless a reason is known.
+func (k *candidate) drop(why string) {
+	if k.dropped == "" {
+		k.dropped = why
+	}
+}
 
 // How two neighbouring candidates are joined.
 type joint uint8
@@ -52,16 +77,82 @@ type candidate struct {
 	sentence   int32  // index in reading.sentences
 	cues       signal // before, after, language: of the words right before and behind
 	inTitle    bool
-	exact      bool // written as the taxonomy writes it, and the line is not all in capitals
-	initial    bool // first word of its sentence
-	open       bool // an ordinary word follows
-	dropped    bool // negated, a company, legal text …
+	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
+	initial    bool   // first word of its sentence
+	open       bool   // an ordinary word follows
+	dropped    string // why it does not count whatever supports it; empty if nothing forbids it
 	rule       string
 	strict     bool
 }
 
 // companyReach is how far behind words such as "founders of" names are taken for companies, in bytes.
 const companyReach = 120
+
+// othersReach is how far behind words such as "collaborate with" the teams are named, in bytes.
+const othersReach = 100
+
+// madeReach is how far behind words such as "design" the things that are made are named, in bytes.
+const madeReach = 60
+
+// usedBetween reports whether what follows is used and not made: "build tools on top of".
+func usedBetween(gap string) bool {
+	for word := range strings.FieldsSeq(gap) {
+		switch word {
+		case "with", "using", "on", "from", "via", "through", "against", "by", "for", "to", "into", "around", "leveraging", "atop", "driving", "powering", "our", "their":
+			return true
+		}
+	}
+	return false
+}
+
+// testsFollow reports whether a text goes on with other kinds of tests and the word that they share: " and unit tests".
+func testsFollow(text string) bool {
+	joined := false
+	for i := 0; i < len(text); {
+		if class[text[i]] == other {
+			switch text[i] {
+			case ',', '/', '&', '+':
+				joined = true
+			case ' ', '-', '(', ')':
+			default:
+				return false
+			}
+			i++
+			continue
+		}
+		end := i
+		for end < len(text) && class[text[end]] != other {
+			end++
+		}
+		switch word := text[i:end]; word {
+		case "and", "or":
+			joined = true
+		case "test", "tests", "testing", "Testing", "Tests":
+			return joined
+		default:
+			if !testKinds[word] {
+				return false
+			}
+		}
+		i = end
+	}
+	return false
+}
+
+// testKinds holds the words that may stand between two kinds of tests.
+var testKinds = map[string]bool{
+	"unit": true, "integration": true, "functional": true, "regression": true, "performance": true, "load": true, "stress": true,
+	"smoke": true, "acceptance": true, "system": true, "component": true, "end": true, "to": true, "e2e": true, "automated": true,
+	"manual": true, "UI": true, "API": true, "contract": true, "snapshot": true, "user": true, "sanity": true, "security": true,
+	"Unit": true, "Integration": true, "Functional": true, "Regression": true, "Performance": true, "Load": true, "E2E": true,
+}
+
+// An others is the beginning of a list of people with whom the work is done: what they are called by is what they do,
+// and says nothing of the posting's own work.
+type others struct {
+	end   int32 // of the words that begin it; 0 if there are none
+	first int   // index of the first candidate behind them
+}
 
 // A sentence is a part of a line up to a stop.
 type sentence struct {
@@ -77,7 +168,8 @@ type reading struct {
 	seen           []bool         // by skill: a mention of it counts
 	strength       []job.Strength // by skill
 	strict         []bool         // by skill
-	employer       string         // without its legal form
+	shared         Shared
+	employer       string // without its legal form
 	employerInFull string
 }
 
@@ -86,25 +178,35 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	r.events = c.matcher.scan(text, r.events[:0])
 	events := r.events
 	var section, lineSection signal
-	legal := false // the line holds legal text
+	legal, boilerplate := false, false // the line holds legal text, or is shared by most postings
 	first := len(r.candidates)
 	lineStart := int32(0)
-	r.sentences = append(r.sentences, sentence{})
+	praise := r.subject(text, 0) & pitches // the line begins with the employer
+	r.sentences = append(r.sentences, sentence{signals: r.subject(text, 0)})
 	negated, companies := int32(-1), int32(-1)
+	made := int32(-1) // end of the last word for making in the sentence
+	var with others
 	newLine := true
 	for i := 0; i < len(events); i++ {
 		e := &events[i]
 		if newLine {
 			newLine, legal = false, false
+			boilerplate = !inTitle && r.shared.has(text[lineStart:])
 			if s := c.heading(events[i:], text, lineStart); s != 0 {
 				section = s
+			} else if section == headAbout && shapedAsHeading(text[lineStart:]) {
+				section = 0
 			}
 			lineSection = section
 		}
 		switch e.kind {
 		case lineEnd, stop:
-			r.sentences = append(r.sentences, sentence{})
-			negated, companies = -1, -1
+			s := r.subject(text, int(e.end))
+			if e.kind == lineEnd {
+				praise = s & pitches
+			}
+			r.sentences = append(r.sentences, sentence{signals: s | praise})
+			negated, companies, made, with = -1, -1, -1, others{}
 			if e.kind == lineEnd {
 				newLine, lineStart = true, e.end
 			}
@@ -116,6 +218,21 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if s&company != 0 {
 				companies = e.end
 			}
+			if s&makes != 0 {
+				made = e.end
+			}
+			if s&group != 0 && with.end > 0 && e.start-with.end <= othersReach && !strings.Contains(text[with.end:e.start], " to ") {
+				for j := with.first; j < len(r.candidates); j++ {
+					k := &r.candidates[j]
+					if c.vague[k.skill] {
+						k.drop(ofColleagues)
+					}
+				}
+				with = others{}
+			}
+			if s&colleagues != 0 {
+				with = others{end: e.end, first: len(r.candidates)}
+			}
 			if s&headLegal != 0 && !inTitle {
 				legal = true
 			}
@@ -125,13 +242,26 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			r.sentences[len(r.sentences)-1].signals |= s
 		case spelling:
 			p := &c.matcher.phrases[e.phrase]
+			if p.loose && c.needs[p.skill] == asTest && !testsFollow(text[e.end:]) {
+				continue
+			}
 			k := candidate{
 				start: e.start, end: e.end, skill: p.skill, section: lineSection, inTitle: inTitle,
 				sentence: int32(len(r.sentences) - 1),
-				dropped:  legal || lineSection == headLegal || companies >= 0 && e.start-companies <= companyReach,
+			}
+			switch {
+			case boilerplate:
+				k.dropped = ofBoilerplate
+			case legal || lineSection == headLegal:
+				k.dropped = ofLegal
+			case companies >= 0 && e.start-companies <= companyReach:
+				k.dropped = ofCompany
 			}
 			if p.loose {
 				k.need = c.needs[p.skill]
+			}
+			if k.need == asMade && made >= 0 && e.start-made <= madeReach && !usedBetween(text[made:e.start]) {
+				k.cues |= makes
 			}
 			if len(r.candidates) > first {
 				last := &r.candidates[len(r.candidates)-1]
@@ -139,18 +269,24 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			if negated >= 0 {
 				if fewWords(text[negated:e.start]) {
-					k.dropped = true
+					k.drop(ofNegation)
 					negated = e.end // the list goes on
 				} else {
 					negated = -1
 				}
 			}
-			if wrongEdge(text, int(e.start), int(e.end)) || r.isEmployer(text[e.start:e.end], p.loose) {
-				k.dropped = true
+			if wrongEdge(text, int(e.start), int(e.end)) {
+				k.drop(ofEdge)
+			}
+			if r.isEmployer(text[e.start:e.end], p.loose) {
+				k.drop(ofEmployer)
 			}
 			k.initial = opens(text, int(e.start))
 			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !shouting(text, int(e.start), int(e.end), p.text)
 			k.open = goesOn(text, int(e.end))
+			if p.loose && ownSite(text, int(e.start), int(e.end)) {
+				k.cues |= language
+			}
 			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
 				k.cues |= c.matcher.phrases[events[i-1].phrase].signal & (before | language)
 			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
@@ -169,6 +305,52 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		}
 	}
 }
+
+// subject returns pitches if the sentence that begins at i tells what the employer is or does: its name and a verb. What it uses,
+// and whom it looks for, is no praise. It returns duties if the sentence begins with what the person is to do.
+func (r *reading) subject(text string, i int) signal {
+	for i < len(text) && text[i] != '\n' && class[text[i]] == other {
+		i++
+	}
+	if first, _, ok := strings.Cut(text[i:min(len(text), i+dutyLength)], " "); ok && dutyVerbs[strings.ToLower(first)] {
+		return duties
+	}
+	if len(r.employer) < 3 {
+		return 0
+	}
+	if at := "at " + r.employer + ","; len(text)-i > len(at) && strings.EqualFold(text[i:i+len(at)], at) {
+		return pitches
+	}
+	end := i + len(r.employer)
+	if end+2 >= len(text) || !strings.EqualFold(text[i:end], r.employer) || text[end] != ' ' || text[end+1] < 'a' || text[end+1] > 'z' {
+		return 0
+	}
+	verb, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
+	switch verb {
+	case "uses", "runs", "needs", "seeks", "wants", "requires", "and", "or", "in", "at":
+		return 0
+	case "is", "are":
+		what, _, _ := strings.Cut(rest, " ")
+		switch what {
+		case "looking", "hiring", "seeking", "searching", "expanding", "growing", "recruiting", "using":
+			return 0
+		}
+	}
+	return pitches
+}
+
+// dutyVerbs holds the verbs in their base form that begin a duty: "Build the platform that …".
+var dutyVerbs = map[string]bool{
+	"analyze": true, "architect": true, "automate": true, "build": true, "collaborate": true, "conduct": true, "contribute": true,
+	"create": true, "debug": true, "define": true, "deliver": true, "deploy": true, "design": true, "develop": true, "drive": true,
+	"ensure": true, "evaluate": true, "evolve": true, "extend": true, "help": true, "implement": true, "improve": true,
+	"integrate": true, "investigate": true, "lead": true, "maintain": true, "manage": true, "monitor": true, "operate": true,
+	"optimize": true, "own": true, "participate": true, "partner": true, "perform": true, "research": true, "scale": true,
+	"ship": true, "shape": true, "support": true, "test": true, "troubleshoot": true, "work": true, "write": true,
+}
+
+// dutyLength is longer than the longest of dutyVerbs and the blank behind it, in bytes.
+const dutyLength = 16
 
 // heading returns the section that the line of the first event opens, or 0.
 func (c *Classifier) heading(events []event, text string, lineStart int32) signal {
@@ -196,22 +378,41 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 	return 0
 }
 
+// shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,
+// which ends what was said about the employer.
+func shapedAsHeading(text string) bool {
+	line, _, _ := strings.Cut(text, "\n")
+	line = strings.TrimSpace(line)
+	return len(line) >= 4 && len(line) <= 60 && (strings.HasSuffix(line, ":") || strings.ToUpper(line) == line && strings.ToLower(line) != line)
+}
+
 // lowest returns one section of several, that of the list that stands first.
 func lowest(s signal) signal { return s & -s }
 
-// judge decides which candidates count.
-func (c *Classifier) judge(r *reading) {
+// judge decides which candidates count. Every trade speaks of quality assurance, statistics or networking: in a posting for work that
+// is not technical, and that names no technology, topics do not count.
+func (c *Classifier) judge(r *reading, roles job.Roles) {
 	all := r.candidates
+	if roles == job.NotTechnical && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
+		for i := range all {
+			if all[i].need == asTopic {
+				all[i].drop(ofTrade)
+			}
+		}
+	}
 	for i := range all {
 		k := &all[i]
 		if k.section == headPerks && (c.vague[k.skill] || k.need != always) {
-			k.dropped = true
+			k.drop(ofPerks)
 		}
-		if !k.dropped && c.vague[k.skill] && !k.inTitle && r.sentences[k.sentence].signals&(pitches|demands|prefers) == pitches &&
-			k.section&(headRequired|headPreferred) == 0 {
-			k.dropped = true
+		if c.vague[k.skill] && !k.inTitle {
+			s := r.sentences[k.sentence].signals
+			praise := s&pitches != 0 || k.section == headAbout
+			if praise && s&(demands|prefers|duties) == 0 && k.section&(headRequired|headPreferred) == 0 {
+				k.drop(ofPraise)
+			}
 		}
-		if k.need == always && !k.dropped {
+		if k.need == always && k.dropped == "" {
 			k.rule, k.strict = byName, true
 			r.seen[k.skill] = true
 			if c.vouches[k.skill] {
@@ -244,7 +445,7 @@ func (c *Classifier) judge(r *reading) {
 // open reports whether an ambiguous candidate is still to be decided, now or when the needy ones are.
 func (c *Classifier) open(r *reading, k *candidate, needy bool) bool {
 	with := c.with[k.skill]
-	if k.need == always || k.dropped || needy != (len(with) > 0) {
+	if k.need == always || k.dropped != "" || needy != (len(with) > 0) {
 		return false
 	}
 	return !needy || slices.ContainsFunc(with, func(s int32) bool { return r.seen[s] })
@@ -260,12 +461,12 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 	for i := range run {
 		k := &run[i]
 		switch {
-		case k.dropped:
+		case k.dropped != "":
 		case (k.need == always || k.need == asName && k.exact && !k.initial) && c.vouches[k.skill]:
 			strong++
 		case k.need == always:
 			plain++
-		case k.exact && k.need != asTopic:
+		case k.exact && k.need < asTopic:
 			exact++
 		}
 		if i == 0 {
@@ -283,6 +484,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		commas := k.joint == listed && i > 0 || i+1 < len(run) && run[i+1].joint == listed
 		ok := false
 		switch {
+		case k.need == asMade || k.need == asTest:
 		case k.need == asTopic:
 			ok = commas && strong+plain > 0
 		case !commas:
@@ -304,9 +506,16 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 	s := &r.sentences[k.sentence]
 	isLanguage := c.languages[k.skill]
 	switch k.need {
+	case asMade:
+		if k.cues&makes != 0 && !k.open {
+			return byCue
+		}
+		return ""
+	case asTest:
+		return byList
 	case asTopic:
 		switch {
-		case k.cues != 0 && !k.open, k.cues&before != 0:
+		case k.cues != 0 && !k.open, k.cues&(before|worker) != 0:
 			return byCue
 		case k.section&(headRequired|headPreferred) != 0, s.signals&(demands|prefers) != 0:
 			return byAsk
@@ -405,6 +614,22 @@ func adjacent(gap string) bool {
 		}
 	}
 	return true
+}
+
+// ownSite reports whether the address of its project follows a name: "Crystal (https://crystal-lang.org)". The address of a company
+// with that name says nothing.
+func ownSite(text string, start, end int) bool {
+	i := end
+	for i < len(text) && i < end+3 && (text[i] == ' ' || text[i] == '(' || text[i] == '-') {
+		i++
+	}
+	if end-start < 3 || !strings.HasPrefix(text[i:], "http") {
+		return false
+	}
+	site := strings.ToLower(text[i:tokenEnd(text, i)])
+	name := strings.ToLower(text[start:end])
+	return strings.Contains(site, name+"-lang.") || strings.Contains(site, name+"lang.") ||
+		strings.Contains(site, "docs."+name+".") || strings.Contains(site, "/"+name) && strings.Contains(site, "//github.com/")
 }
 
 // wrongEdge reports whether the characters around a spelling make it a part of another word: an ampersand or apostrophe beside one letter, a hyphen beside a word.

@@ -13,13 +13,18 @@ const (
 	pitches                          // the sentence praises the employer or what it sells
 	worker                           // a word for who does the work: "engineer"
 	language                         // a name before or behind it is a language: "written in"
+	colleagues                       // the names up to a group are what others do: "collaborate with"
+	group                            // people who work together: "teams"
+	makes                            // what follows in the sentence is made: "design"
+	duties                           // the sentence says what the person will do
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
-	headNeutral                      // a heading: stack, duties, company
+	headNeutral                      // a heading: stack, duties
+	headAbout                        // a heading: what the employer is
 	headPerks                        // a heading: benefits
 	headLegal                        // a heading or sentence: equal opportunity, privacy, fraud warnings
 
-	heads = headRequired | headPreferred | headNeutral | headPerks | headLegal
+	heads = headRequired | headPreferred | headNeutral | headAbout | headPerks | headLegal
 )
 
 // signals lists the phrases by what they tell. A phrase may stand in several lists.
@@ -100,7 +105,37 @@ var signals = []struct {
 		"enterprises including", "involved with", "founders from", "ex-engineers from", "engineers at", "background at",
 		"backgrounds at", "seed from",
 	}},
+	{colleagues, []string{
+		"collaborate with", "collaborates with", "collaborating with", "collaboration with", "collaborate closely with",
+		"collaborating closely with", "collaborate cross-functionally with", "partner with", "partners with",
+		"partnering with", "partner closely with", "partnering closely with", "work closely with", "working closely with",
+		"works closely with", "closely with", "work alongside", "working alongside", "alongside", "liaise with",
+		"liaising with", "liaison between", "interface with", "interfacing with", "coordinate with", "coordinating with",
+		"work cross-functionally with", "in partnership with", "side by side with", "work hand in hand with",
+		"report to", "feedback to", "across",
+	}},
+	{group, []string{
+		"team", "teams", "group", "groups", "department", "departments", "squad", "squads", "counterparts", "stakeholders",
+		"colleagues", "engineers", "developers", "scientists", "analysts", "designers", "architects", "organizations", "organisations", "functions", "business units", "disciplines", "peers", "leaders",
+	}},
+	{makes, []string{
+		"design", "designs", "designing", "build", "builds", "building", "develop", "develops", "developing", "create",
+		"creating", "implement", "implementing", "architect", "architecting", "write", "writing", "maintain", "maintaining",
+	}},
+	{duties, []string{
+		"you will", "you'll", "you're going to", "you will be", "you'll be", "this role", "your role",
+		"in this role", "the role", "we are a team", "we're a team", "responsible for", "your job", "help us", "join us", "hiring", "we're hiring", "we are hiring", "you could", "come help",
+		"opportunity to", "you can work on", "you get to", "interested in",
+	}},
 	{pitches, []string{
+		"is creating", "are creating", "we're creating", "the power of", "that enables", "enables anyone",
+		"enables companies", "enables teams", "enabling teams", "enables businesses", "enables organizations",
+		"enables users", "enables developers", "enables customers", "lets you", "lets anyone", "allows anyone",
+		"makes it easy", "make it easy", "makes it easier", "helps companies", "helps teams", "helps businesses",
+		"helps organizations", "helps people", "helps customers", "without needing", "without having to", "app for",
+		"is the first", "is the only", "is the fastest", "is reinventing", "is redefining", "is changing", "are changing",
+		"is on a mission", "is disrupting", "is pioneering", "one of the world's", "award-winning",
+		"open source project that's", "is an open source project", "backed by",
 		"is the leading", "leading provider", "world's first", "world's leading", "is building", "we're building",
 		"we are building", "our mission", "on a mission", "is a platform", "platform that", "platform for", "empowers",
 		"democratize", "revolutionize", "revolutionizing", "reimagining", "redefine", "startup", "start-up", "company that",
@@ -108,7 +143,7 @@ var signals = []struct {
 		"our products", "our product", "our customers", "trusted by", "the future of", "pioneering", "pioneer",
 		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing",
 		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
-		"software company", "technology company", "AI company", "we're a", "we are a", "state-of-the-art", "next-generation",
+		"software company", "technology company", "AI company", "state-of-the-art", "next-generation",
 	}},
 	{decoyCue, []string{
 		"not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
@@ -119,7 +154,7 @@ var signals = []struct {
 	{demands, []string{
 		"must", "must have", "years of", "years'", "years experience", "yrs", "required", "requires", "require",
 		"requirement", "proficient", "proficiency", "expertise", "expert", "fluent", "fluency", "deep", "proven",
-		"skilled in", "hands-on", "track record", "looking for", "you have", "you've", "you are", "you know", "should have",
+		"skilled in", "hands-on", "track record", "looking for", "we're looking for", "we are looking for", "you have", "you've", "you are", "you know", "should have",
 		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced", "seeking",
 		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
 		"competency", "qualified", "familiarity", "comfort",
@@ -163,16 +198,21 @@ var signals = []struct {
 	}},
 	{headNeutral, []string{
 		"responsibilities", "key responsibilities", "duties", "what you'll do", "what you will do", "what you'll be doing",
-		"what you will be doing", "your role", "the role", "about the role", "about us", "about the team", "about the job",
-		"the team", "who we are", "our stack", "tech stack", "our tech stack", "the stack", "stack", "technologies",
-		"technology stack", "technologies we use", "tools we use", "what we do", "job description", "the job",
+		"what you will be doing", "your role", "the role", "about the role", "about the team", "about the job",
+		"the team", "our stack", "tech stack", "our tech stack", "the stack", "stack", "technologies",
+		"technology stack", "technologies we use", "tools we use", "job description", "the job",
 		"your mission", "in this role you will", "role overview", "overview", "summary", "job summary", "about the position",
 		"your responsibilities", "accountabilities", "in this role", "our technology", "how you will make an impact",
-		"you will", "you'll", "our technologies", "the opportunity", "about the opportunity", "position overview", "about",
-		"why join us", "how we work", "your tasks", "role & responsibilities", "essential duties", "description",
-		"what you'll work on", "what you will work on", "how to apply", "our mission", "why us", "essential functions",
-		"the company", "interview process", "our process", "hiring process", "location", "your impact", "our values",
-		"mission", "additional information", "about the company",
+		"you will", "you'll", "our technologies", "the opportunity", "about the opportunity", "position overview",
+		"how we work", "your tasks", "role & responsibilities", "essential duties", "description",
+		"what you'll work on", "what you will work on", "how to apply", "essential functions",
+		"interview process", "our process", "hiring process", "location", "your impact",
+		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
+	}},
+	{headAbout, []string{
+		"about", "about us", "about the company", "who we are", "what we do", "the company", "our company", "our mission",
+		"mission", "our values", "our story", "why us", "why join us", "company overview", "company description",
+		"what we're building", "our vision", "meet the company",
 	}},
 	{headPerks, []string{
 		"benefits", "perks", "perks and benefits", "perks & benefits", "benefits and perks", "benefits & perks",

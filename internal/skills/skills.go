@@ -4,6 +4,8 @@
 package skills
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,6 +18,7 @@ type Document struct {
 	Lead     string // the first line of a post without a title; it stands in Text too
 	Text     string // the description, with line breaks between its blocks
 	Employer string // whose name is no skill here
+	Shared   Shared // paragraphs that are boilerplate of the source; none if empty
 }
 
 // A Classifier finds the skills of a taxonomy in texts. It is safe for concurrent use.
@@ -54,9 +57,9 @@ func New(t *Taxonomy) *Classifier {
 		}
 		c.with = append(c.with, with)
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
-		c.vague = append(c.vague, e.Nature == "practice" || e.Weak)
-		c.languages = append(c.languages, e.category == "languages")
-		c.named = append(c.named, e.category == "languages" || e.category == "frameworks" || e.category == "frontend")
+		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
+		c.languages = append(c.languages, e.Category == "languages")
+		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
 		for _, s := range e.spellings() {
 			phrases = append(phrases, phrase{
 				text: s.text, kind: spelling, skill: int32(i), loose: s.loose,
@@ -97,29 +100,83 @@ func cuePhrases() []phrase {
 // Classify says which skills the document names, how strongly, and which roles and levels.
 // Skills stand in the order of the taxonomy.
 func (c *Classifier) Classify(d Document) job.Facts {
-	facts, _ := c.classify(d, false)
+	facts, _, _ := c.classify(d, noEvidence)
 	return facts
 }
 
 // Explain does what Classify does and also returns every mention that counted, those of the title first, in the order of their places.
-func (c *Classifier) Explain(d Document) (job.Facts, []job.Mention) { return c.classify(d, true) }
+func (c *Classifier) Explain(d Document) (job.Facts, []job.Mention) {
+	facts, mentions, _ := c.classify(d, evidence)
+	return facts, mentions
+}
 
-func (c *Classifier) classify(d Document, explain bool) (job.Facts, []job.Mention) {
+// A Rejection is a spelling that stands in a text and does not count.
+type Rejection struct {
+	Slug       string
+	InTitle    bool
+	Start, End int    // bytes, as in job.Mention
+	Why        string // a word, a colon and a sentence
+}
+
+// Trace does what Explain does and also returns what was rejected, in the same order.
+func (c *Classifier) Trace(d Document) (job.Facts, []job.Mention, []Rejection) {
+	return c.classify(d, everything)
+}
+
+// CheckSentences tries the sentences of the taxonomy: each of match must name its skill, none of not may. The error joins all that fail,
+// each with file, line and key.
+func (c *Classifier) CheckSentences() error {
+	var errs []error
+	for i := range c.taxonomy.entries {
+		e := &c.taxonomy.entries[i]
+		names := func(sentence string) bool {
+			return slices.ContainsFunc(c.Classify(Document{Text: sentence}).Skills, func(f job.SkillFact) bool { return f.Slug == e.Slug })
+		}
+		for _, s := range e.Match {
+			if !names(s) {
+				errs = append(errs, e.errorf("match", "%q does not name it", s))
+			}
+		}
+		for _, s := range e.Not {
+			if names(s) {
+				errs = append(errs, e.errorf("not", "%q names it", s))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// How much a classification tells beside the facts.
+type detail uint8
+
+const (
+	noEvidence detail = iota
+	evidence
+	everything
+)
+
+func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Mention, []Rejection) {
 	r := c.readings.Get().(*reading)
 	defer c.readings.Put(r)
 	r.candidates, r.sentences = r.candidates[:0], r.sentences[:0]
 	r.employerInFull = strings.TrimSpace(d.Employer)
 	r.employer = employerName(r.employerInFull)
+	r.shared = d.Shared
 	c.read(r, d.Title, true)
 	c.read(r, d.Text, false)
-	c.judge(r)
-
 	facts := job.Facts{Version: c.taxonomy.version}
+	facts.Roles, facts.Seniority = c.roles(r, d)
+	c.judge(r, facts.Roles)
+
 	var mentions []job.Mention
+	var rejections []Rejection
 	count := 0
 	for i := range r.candidates {
 		k := &r.candidates[i]
 		if k.rule == "" {
+			if detail == everything {
+				rejections = append(rejections, Rejection{c.taxonomy.entries[k.skill].Slug, k.inTitle, int(k.start), int(k.end), c.why(k)})
+			}
 			continue
 		}
 		s := r.strengthOf(k)
@@ -128,7 +185,7 @@ func (c *Classifier) classify(d Document, explain bool) (job.Facts, []job.Mentio
 		}
 		r.strength[k.skill] = max(r.strength[k.skill], s)
 		r.strict[k.skill] = r.strict[k.skill] || k.strict
-		if explain {
+		if detail >= evidence {
 			mentions = append(mentions, job.Mention{
 				Slug: c.taxonomy.entries[k.skill].Slug, Strength: s, Strict: k.strict, InTitle: k.inTitle,
 				Start: int(k.start), End: int(k.end), Rule: k.rule,
@@ -147,8 +204,18 @@ func (c *Classifier) classify(d Document, explain bool) (job.Facts, []job.Mentio
 		s := r.candidates[i].skill
 		r.seen[s], r.strict[s], r.strength[s] = false, false, 0
 	}
-	facts.Roles, facts.Seniority = c.roles(r, d)
-	return facts, mentions
+	return facts, mentions, rejections
+}
+
+// why says why a candidate does not count.
+func (c *Classifier) why(k *candidate) string {
+	switch {
+	case k.dropped != "":
+		return k.dropped
+	case len(c.with[k.skill]) > 0:
+		return ofCompanions
+	}
+	return ofDoubt
 }
 
 var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "limited", "technologies"}

@@ -2,6 +2,7 @@ package skills
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -119,17 +120,29 @@ func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 }
 
 func TestSentencesOfTheTaxonomyHold(t *testing.T) {
-	c := classifier(t)
-	for _, e := range c.taxonomy.entries {
-		for _, s := range e.Match {
-			if !slices.Contains(slugs(c, Document{Text: s}), e.Slug) {
-				t.Errorf("%s:%d: %s: match: %q does not name it", e.file, e.line, e.Slug, s)
-			}
-		}
-		for _, s := range e.Not {
-			if slices.Contains(slugs(c, Document{Text: s}), e.Slug) {
-				t.Errorf("%s:%d: %s: not: %q names it", e.file, e.line, e.Slug, s)
-			}
+	if err := classifier(t).CheckSentences(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCheckSentencesNamesTheOneThatFails(t *testing.T) {
+	own, err := LoadWith(ownFile(t, `
+skills:
+  - slug: grove
+    name: Grove
+    category: cloud
+    ambiguous: [Grove]
+    rule: name
+    match: ["a grove of trees"]
+    not: ["Terraform and Grove"]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = New(own).CheckSentences()
+	for _, want := range []string{`skills.yaml:3: grove: match: "a grove of trees" does not name it`, `skills.yaml:3: grove: not: "Terraform and Grove" names it`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("CheckSentences() = %v; want %s", err, want)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type Stored struct {
 	job.Posting
 	Source   string
 	OpenedOn job.Date
+	Shared   []uint64 // the boilerplate of its source; see job.Visit
 
 	id int32
 }
@@ -40,7 +41,24 @@ type storedRow struct {
 	Body     []byte   `db:"body"`
 }
 
-func (r storedRow) stored() (Stored, error) {
+// shared returns the boilerplate of each source.
+func (db *DB) shared(ctx context.Context) (map[string][]uint64, error) {
+	type row struct {
+		Source    string `db:"source"`
+		Paragraph int64  `db:"paragraph"`
+	}
+	rows, err := read[row](ctx, db, "boilerplate")
+	of := map[string][]uint64{}
+	for _, r := range rows {
+		of[r.Source] = append(of[r.Source], uint64(r.Paragraph))
+	}
+	for _, list := range of {
+		slices.Sort(list)
+	}
+	return of, err
+}
+
+func (r storedRow) stored(shared map[string][]uint64) (Stored, error) {
 	text, err := unpack(r.Body)
 	if err != nil {
 		return Stored{}, fmt.Errorf("text of posting %s of %s: %w", r.Ident, r.Source, err)
@@ -52,7 +70,7 @@ func (r storedRow) stored() (Stored, error) {
 	if r.Lead {
 		p.Lead, _, _ = strings.Cut(text, "\n")
 	}
-	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, id: r.ID}, nil
+	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, Shared: shared[r.Source], id: r.ID}, nil
 }
 
 // A Selection says which new technical postings are meant.
@@ -87,13 +105,17 @@ func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]St
 		return xxhash.Sum64(fmt.Appendf(binary.BigEndian.AppendUint64(nil, seed), "%s\x00%s", r.Source, r.Ident))
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(rank(a), rank(b)) })
+	shared, err := db.shared(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
 	var list []Stored
 	for _, r := range rows[:min(n, total)] {
 		var full storedRow
 		if err := db.sql.GetContext(ctx, &full, queries.Text("posting"), r.ID); err != nil {
 			return nil, 0, db.explain(err)
 		}
-		p, err := full.stored()
+		p, err := full.stored(shared)
 		if err != nil {
 			return nil, 0, db.explain(err)
 		}
@@ -105,6 +127,11 @@ func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]St
 // postings yields all postings behind a number, in batches by number.
 func (db *DB) postings(ctx context.Context, after int32) iter.Seq2[[]Stored, error] {
 	return func(yield func([]Stored, error) bool) {
+		shared, err := db.shared(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		for {
 			rows, err := read[storedRow](ctx, db, "postings", after)
 			if err != nil || len(rows) == 0 {
@@ -115,7 +142,7 @@ func (db *DB) postings(ctx context.Context, after int32) iter.Seq2[[]Stored, err
 			}
 			list := make([]Stored, len(rows))
 			for i, r := range rows {
-				if list[i], err = r.stored(); err != nil {
+				if list[i], err = r.stored(shared); err != nil {
 					yield(nil, db.explain(err))
 					return
 				}

@@ -124,3 +124,23 @@ func TestSampleIsTheSameForTheSameSeed(t *testing.T) {
 		t.Errorf("samples %q; want the first two equal, the third another", seen[:3])
 	}
 }
+
+func TestTheBoilerplateOfTheLastVisitStandsWithThePostings(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		visit(t, db, 0)
+		for i, shared := range [][]uint64{{1, 77, 1 << 63}, {5, 1<<64 - 1}} {
+			v := job.Visit{Source: board, At: monday.AddDate(0, 0, 7*(i+1)), Shared: shared}
+			if _, err := db.SaveVisit(t.Context(), v, seq(posting("a", "go"))); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Fold(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			all := store.Selection{From: job.DateOf(monday), To: job.DateOf(monday) + 30, Source: func(string) bool { return true }}
+			list, _, err := db.Sample(t.Context(), all, 1, 1)
+			if err != nil || len(list) != 1 || !slices.Equal(list[0].Shared, shared) {
+				t.Errorf("Sample = %+v, %v; want a posting with boilerplate %v", list, err, shared)
+			}
+		}
+	})
+}

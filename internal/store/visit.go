@@ -52,6 +52,7 @@ type saver struct {
 
 	source    int32
 	previous  job.Date // day of the source's last good visit; 0 if this is the first
+	reread    bool     // other paragraphs are boilerplate now: all postings were classified anew
 	listed    bitset   // numbers of the postings that this visit lists
 	days      map[job.Date]bool
 	employers map[string]int32 // by ident
@@ -77,6 +78,9 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 	}
 	if last.Valid {
 		s.previous = job.Date(last.Int64 / 86400)
+	}
+	if err := s.saveShared(ctx); err != nil {
+		return err
 	}
 	for part, err := range batches(postings, batch) {
 		if err != nil {
@@ -115,6 +119,33 @@ func (s *saver) saveSource(ctx context.Context) error {
 			archive = excluded.archive, newest = excluded.newest, interval_days = excluded.interval_days, credit = excluded.credit
 		RETURNING id`,
 		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), number(v.Newest), v.Interval, v.Credit)
+}
+
+// saveShared replaces the source's boilerplate, and notes whether it is another one now.
+func (s *saver) saveShared(ctx context.Context) error {
+	if !s.visit.Source.ListsOpen() {
+		return nil
+	}
+	var old []int64
+	if err := s.tx.SelectContext(ctx, &old, `SELECT paragraph FROM boilerplate WHERE source = $1`, s.source); err != nil {
+		return err
+	}
+	now := make([]int64, len(s.visit.Shared))
+	var rows []any
+	for i, h := range s.visit.Shared {
+		now[i] = int64(h)
+		rows = append(rows, s.source, now[i])
+	}
+	slices.Sort(old)
+	slices.Sort(now)
+	if slices.Equal(old, now) {
+		return nil
+	}
+	s.reread = true
+	if _, err := s.tx.ExecContext(ctx, `DELETE FROM boilerplate WHERE source = $1`, s.source); err != nil {
+		return err
+	}
+	return s.db.bulk(ctx, s.tx, `INSERT INTO boilerplate (source, paragraph) VALUES`, 2, rows, "")
 }
 
 func (s *saver) saveRow(ctx context.Context) error {
@@ -201,6 +232,9 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 			s.out.Unchanged++
 		}
 		if !same {
+			s.out.Changed++
+		}
+		if !same || s.reread {
 			if err := s.change(ctx, k, p); err != nil {
 				return err
 			}
@@ -290,10 +324,9 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 	return s.db.bulk(ctx, s.tx, `INSERT INTO posting_skill (posting, skill, strength, strict) VALUES`, 4, skills, "")
 }
 
-// change writes what a source now says of a posting that it said otherwise before. Its opening stays.
+// change writes what a source now says of a posting, and what it means now. Its opening stays.
 func (s *saver) change(ctx context.Context, k known, p *job.Posting) error {
 	employer := s.employers[employerIdent(p.Employer)]
-	s.out.Changed++
 	s.touch(k.ID, k.OpenedOn, k.Employer)
 	s.touch(k.ID, k.OpenedOn, employer)
 	_, err := s.tx.ExecContext(ctx, `

@@ -98,7 +98,7 @@ func TestRecordedVisitsAreReplayed(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := crawl.Crawler{Client: client, Store: db, Classifier: skills.New(taxonomy), Now: func() time.Time { return time.Time{} }}
-	results, err := c.Replay(t.Context(), recording.Captures(), func(s sources.Source) (sources.Source, bool) { return s, true })
+	results, err := c.Replay(t.Context(), recording.Captures(), sources.Matcher(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -163,6 +163,13 @@ CREATE TABLE day_count (
     PRIMARY KEY (skill, day)
 ) WITHOUT ROWID;
 
+-- Paragraphs that most postings of a source shared at its last good visit: their skills do not count. Hashes as numbers.
+CREATE TABLE boilerplate (
+    source    INTEGER NOT NULL REFERENCES source (id),
+    paragraph BIGINT NOT NULL,
+    PRIMARY KEY (source, paragraph)
+) WITHOUT ROWID;
+
 -- A new classification that is being written beside the old one.
 CREATE TABLE next_posting (
     posting   INTEGER PRIMARY KEY,

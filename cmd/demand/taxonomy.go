@@ -1,0 +1,293 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/spf13/cobra"
+
+	"demand/internal/job"
+	"demand/internal/render"
+	"demand/internal/report"
+	"demand/internal/skills"
+)
+
+// ownSkills returns the user's own files of skills: skills.yaml in the folder of the configuration, if it is there.
+func ownSkills() ([]string, error) {
+	folder, err := configFolder()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, "skills.yaml")
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return []string{path}, nil
+}
+
+// loadTaxonomy returns the shipped taxonomy with the user's own skills. A mistake in these is a usageError.
+func loadTaxonomy() (*skills.Taxonomy, error) {
+	own, err := ownSkills()
+	if err != nil {
+		return nil, err
+	}
+	t, err := skills.LoadWith(own...)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return t, nil
+}
+
+// taxonomyCommand returns the command demand taxonomy.
+func taxonomyCommand(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "taxonomy",
+		Short: "List, show and check the skills, and find missing ones",
+		Long: `Taxonomy shows which skills demand knows, by which spellings and rules.
+
+Skills of your own stand in skills.yaml in the folder of the configuration
+($XDG_CONFIG_HOME/demand, else ~/.config/demand). Each adds a skill, or replaces the
+shipped one of the same slug:
+
+    skills:
+      - slug: gardenbase          # lasting key, in lower case
+        name: GardenBase          # as reports print it
+        category: databases
+        aliases: [Garden DB]      # case, hyphens, blanks and versions are seen to
+      - slug: grove
+        name: Grove
+        category: cloud
+        ambiguous: [Grove]        # means other things too
+        rule: name                # letter, made, name, test, topic, upper or word
+        match: ["Terraform and Grove"]
+        not: ["a grove of trees"]
+
+"demand taxonomy show NAME" prints a skill in this form, to start from. A changed
+taxonomy has a new version: reports compare only what one version classified.`,
+	}
+	c.AddCommand(taxonomyListCommand(a), taxonomyShowCommand(a), taxonomyCheckCommand(a), taxonomyCandidatesCommand(a))
+	return c
+}
+
+func taxonomyListCommand(a *app) *cobra.Command {
+	var format, category string
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the skills",
+		Long: `List shows each skill with its slug, category, nature (technology or practice),
+its rule if some spellings are ambiguous, its links, and its spellings beside the name.`,
+		Example: `  demand taxonomy list
+  demand taxonomy list --category databases --format csv`,
+		RunE: func(*cobra.Command, []string) error {
+			if _, ok := render.ByName(format); !ok {
+				return usageError{job.Unknown("format", format, render.Names())}
+			}
+			taxonomy, err := loadTaxonomy()
+			if err != nil {
+				return err
+			}
+			var categories []string
+			for _, c := range taxonomy.Categories() {
+				categories = append(categories, c.Slug)
+			}
+			if category != "" && !slices.Contains(categories, category) {
+				return usageError{job.Unknown("category", category, categories)}
+			}
+			t := report.Table{Columns: []string{"slug", "name", "category", "nature", "rule", "stackoverflow", "wikidata", "spellings"}}
+			for _, s := range taxonomy.Skills() {
+				if category != "" && s.Category != category {
+					continue
+				}
+				e, _, _ := taxonomy.Entry(s.Slug)
+				spellings := strings.Join(slices.Concat(e.Aliases, e.Shared, e.Ambiguous), "; ")
+				t.Rows = append(t.Rows, []any{s.Slug, s.Name, s.Category, s.Nature, e.Rule, e.Links.StackOverflow, e.Links.Wikidata, spellings})
+			}
+			return render.WriteTable(a.out, format, &t, render.Options{Width: a.width})
+		},
+	}
+	c.Flags().StringVar(&category, "category", "", "only skills of `CATEGORY`, such as databases")
+	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the list: "+strings.Join(render.Names(), ", "))
+	return c
+}
+
+func taxonomyShowCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show NAME",
+		Short: "Show one skill: spellings, rule, sentences, links",
+		Long: `Show prints the skill of a slug, name or spelling, whatever its case, as a file of skills
+holds it, with the file and line that it comes from.`,
+		Example: `  demand taxonomy show golang
+  demand taxonomy show "spring boot" >> ~/.config/demand/skills.yaml`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New(`name one skill: "demand taxonomy show golang"`)
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			taxonomy, err := loadTaxonomy()
+			if err != nil {
+				return err
+			}
+			e, place, ok := taxonomy.Entry(args[0])
+			if !ok {
+				return usageError{job.Unknown("skill", args[0], taxonomy.Names())}
+			}
+			text, err := yaml.MarshalWithOptions(struct {
+				Skills []skills.Entry `yaml:"skills"`
+			}{[]skills.Entry{e}}, yaml.IndentSequence(true))
+			if err != nil {
+				return fmt.Errorf("%s: %w", e.Slug, err)
+			}
+			fmt.Fprintf(a.out, "# %s\n%s", place, text)
+			return nil
+		},
+	}
+}
+
+func taxonomyCheckCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE",
+		Short: "Check a file of skills of your own",
+		Long: `Check reads a file of skills together with the shipped ones, and tries the sentences of
+its rules: each of match must name its skill, none of not may. Nothing is stored.`,
+		Example: `  demand taxonomy check skills.yaml`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New(`name one file: "demand taxonomy check skills.yaml"`)
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			shipped, err := skills.Load()
+			if err != nil {
+				return err
+			}
+			taxonomy, err := skills.LoadWith(args[0])
+			if err != nil {
+				return err
+			}
+			if err := skills.New(taxonomy).CheckSentences(); err != nil {
+				return err
+			}
+			added, replaced := 0, 0
+			for _, s := range taxonomy.Skills() {
+				_, place, _ := taxonomy.Entry(s.Slug)
+				if !strings.HasPrefix(place, args[0]+":") {
+					continue
+				}
+				if _, before, _ := shipped.Entry(s.Slug); before != "" {
+					replaced++
+				} else {
+					added++
+				}
+			}
+			fmt.Fprintf(a.out, "%s: %d skills added, %d replaced\n", render.Clean(args[0]), added, replaced)
+			return nil
+		},
+	}
+}
+
+func taxonomyCandidatesCommand(a *app) *cobra.Command {
+	formats := []string{"text", "json"}
+	var format string
+	var employers, top int
+	c := &cobra.Command{
+		Use:   "candidates FILE…",
+		Short: "Find names in lists of skills that are no skill yet",
+		Long: `Candidates reads texts as "demand classify" does, and shows the names that stand beside
+skills in lists and are none: by the number of employers that write them, with the
+first sentences. Each is a skill to add, or a word that is none. Employers come from
+the key company of JSON lines; a text without one counts as an employer of its own.`,
+		Example: `  demand taxonomy candidates postings.jsonl
+  demand taxonomy candidates *.txt --employers 1 --format json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New(`name the files: "demand taxonomy candidates postings.jsonl"`)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if !slices.Contains(formats, format) {
+				return usageError{job.Unknown("format", format, formats)}
+			}
+			taxonomy, err := loadTaxonomy()
+			if err != nil {
+				return err
+			}
+			candidates := skills.NewCandidates(skills.New(taxonomy))
+			var bad badLines
+			for _, name := range args {
+				f, err := os.Open(name)
+				if err != nil {
+					return err
+				}
+				for doc, err := range documents(name, f) {
+					if stopped := c.Context().Err(); stopped != nil {
+						return errors.Join(stopped, f.Close())
+					}
+					if line, ok := errors.AsType[*lineError](err); ok {
+						bad.add(line)
+						continue
+					}
+					if err != nil {
+						return errors.Join(err, f.Close())
+					}
+					candidates.Add(doc.document())
+				}
+				f.Close()
+			}
+			list := candidates.Suggestions(employers)
+			list = list[:min(len(list), max(top, 0))]
+			if format == "json" {
+				err = writeSuggestionsJSON(a, list)
+			} else {
+				writeSuggestions(a, list)
+			}
+			return errors.Join(err, bad.err())
+		},
+	}
+	c.Flags().IntVar(&employers, "employers", 2, "only names of at least `N` employers")
+	c.Flags().IntVar(&top, "top", 50, "the first `N` names")
+	c.Flags().StringVar(&format, "format", "text", "`FORMAT` of the result: text or json")
+	return c
+}
+
+// writeSuggestionsJSON writes one object a line.
+func writeSuggestionsJSON(a *app, list []skills.Suggestion) error {
+	for _, s := range list {
+		err := json.NewEncoder(a.out).Encode(struct {
+			Name      string   `json:"name"`
+			Employers int      `json:"employers"`
+			Postings  int      `json:"postings"`
+			Sentences []string `json:"sentences"`
+		}(s))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeSuggestions(a *app, list []skills.Suggestion) {
+	if len(list) == 0 {
+		fmt.Fprintln(a.out, "No unknown name stands in lists of skills.")
+		return
+	}
+	rows := [][]string{{"Name", "Employers", "Postings", "Sentence"}}
+	for _, s := range list {
+		rows = append(rows, []string{render.Clean(s.Name), strconv.Itoa(s.Employers), strconv.Itoa(s.Postings), render.Clean(s.Sentences[0])})
+		for _, more := range s.Sentences[1:] {
+			rows = append(rows, []string{"", "", "", render.Clean(more)})
+		}
+	}
+	writeColumns(a.out, rows)
+}

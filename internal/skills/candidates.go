@@ -1,0 +1,181 @@
+package skills
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A Suggestion is a name that no skill has, and that stands in lists of skills.
+type Suggestion struct {
+	Name      string // as it was spelled first
+	Employers int
+	Postings  int
+	Sentences []string // lines that hold it, the first few, one an employer
+}
+
+// How much Candidates keeps.
+const (
+	suggestedNames     = 50_000 // at a time: when there are more, names of one employer are forgotten
+	suggestedSentences = 3      // of each name
+	suggestedLength    = 30     // bytes of a name
+	suggestedWords     = 3      // words of a name
+	sentenceLength     = 160    // bytes of a sentence
+)
+
+// Candidates gathers the names that stand in lists of skills and are none. Its memory is bounded.
+type Candidates struct {
+	classifier *Classifier
+	names      map[string]*suggested // by the folded name
+}
+
+// A suggested is a Suggestion in the making.
+type suggested struct {
+	Suggestion
+	employers map[uint64]bool
+}
+
+// NewCandidates gathers names that the classifier does not know.
+func NewCandidates(c *Classifier) *Candidates {
+	return &Candidates{c, make(map[string]*suggested)}
+}
+
+// Add reads one document. One without an employer counts as an employer of its own.
+func (l *Candidates) Add(d Document) {
+	_, mentions, rejections := l.classifier.Trace(d)
+	var places []listItem // of what is known, in the order of their places
+	for _, m := range mentions {
+		if !m.InTitle {
+			places = append(places, listItem{m.Start, m.End, true})
+		}
+	}
+	for _, r := range rejections {
+		if !r.InTitle {
+			places = append(places, listItem{r.Start, r.End, false})
+		}
+	}
+	slices.SortFunc(places, func(a, b listItem) int { return cmp.Compare(a.start, b.start) })
+	employer := hash(d.Employer)
+	if strings.TrimSpace(d.Employer) == "" {
+		employer = hash(d.Text)
+	}
+	seen := make(map[string]bool)
+	start := 0
+	for line := range strings.Lines(d.Text) {
+		items := listItems(d.Text, start, start+len(line))
+		known := make([]bool, len(items))   // counts as a skill
+		spelled := make([]bool, len(items)) // holds a spelling of one
+		for i, item := range items {
+			for len(places) > 0 && places[0].start < item.start {
+				places = places[1:]
+			}
+			spelled[i] = len(places) > 0 && places[0].start < item.end
+			known[i] = spelled[i] && places[0].known
+		}
+		for i, item := range items {
+			name := d.Text[item.start:item.end]
+			beside := i > 0 && known[i-1] || i+1 < len(items) && known[i+1]
+			if spelled[i] || !beside || !namelike(name) || seen[strings.ToLower(name)] {
+				continue
+			}
+			seen[strings.ToLower(name)] = true
+			l.add(name, line, employer)
+		}
+		start += len(line)
+	}
+	if len(l.names) > suggestedNames {
+		maps.DeleteFunc(l.names, func(_ string, s *suggested) bool { return len(s.employers) < 2 })
+	}
+}
+
+func (l *Candidates) add(name, line string, employer uint64) {
+	s := l.names[strings.ToLower(name)]
+	if s == nil {
+		s = &suggested{Suggestion: Suggestion{Name: strings.Clone(name)}, employers: map[uint64]bool{}}
+		l.names[strings.ToLower(name)] = s
+	}
+	s.Postings++
+	if !s.employers[employer] && len(s.Sentences) < suggestedSentences {
+		line = strings.TrimSpace(line)
+		if at := strings.Index(line, name); len(line) > sentenceLength {
+			from := runeStart(line, max(0, at-sentenceLength/2))
+			line = line[from:runeStart(line, from+sentenceLength)]
+		}
+		s.Sentences = append(s.Sentences, strings.Clone(line))
+	}
+	s.employers[employer] = true
+}
+
+// Suggestions returns the names that at least so many employers wrote, most employers first.
+func (l *Candidates) Suggestions(employers int) []Suggestion {
+	var list []Suggestion
+	for _, s := range l.names {
+		if s.Employers = len(s.employers); s.Employers >= employers {
+			list = append(list, s.Suggestion)
+		}
+	}
+	slices.SortFunc(list, func(a, b Suggestion) int {
+		return cmp.Or(cmp.Compare(b.Employers, a.Employers), cmp.Compare(b.Postings, a.Postings), strings.Compare(a.Name, b.Name))
+	})
+	return list
+}
+
+// A listItem is a part of a line between separators, or the place of a spelling.
+type listItem struct {
+	start, end int
+	known      bool // of a spelling: that it counts
+}
+
+// listItems cuts the line from start to end at commas, slashes, brackets, bars and the words for and.
+func listItems(text string, start, end int) []listItem {
+	var items []listItem
+	from := start
+	cut := func(to, next int) {
+		a, b := from, to
+		for a < b && strings.IndexByte(" \t\r\n-*.", text[a]) >= 0 {
+			a++
+		}
+		for b > a && strings.IndexByte(" \t\r\n-*.", text[b-1]) >= 0 {
+			b--
+		}
+		if a < b {
+			items = append(items, listItem{start: a, end: b})
+		}
+		from = next
+	}
+	for i := start; i < end; i++ {
+		switch text[i] {
+		case ',', ';', '/', '|', '(', ')', '[', ']', ':', '+', '&':
+			cut(i, i+1)
+		case ' ':
+			for _, word := range []string{" and ", " or "} {
+				if strings.HasPrefix(text[i:end], word) {
+					cut(i, i+len(word)-1)
+				}
+			}
+		}
+	}
+	cut(end, end)
+	return items
+}
+
+// namelike reports whether a part of a list looks like a name: short, and with a capital or a digit.
+func namelike(s string) bool {
+	if len(s) < 2 || len(s) > suggestedLength || strings.Count(s, " ") >= suggestedWords || strings.ContainsAny(s, "@$%\"“”<>=") {
+		return false
+	}
+	first := s[0] >= 'A' && s[0] <= 'Z' || strings.ContainsAny(s, "0123456789") && s[0] >= 'a' && s[0] <= 'z'
+	return first && !everyday[strings.ToLower(s)]
+}
+
+// everyday holds what stands in lists of skills and names none.
+var everyday = map[string]bool{
+	"etc": true, "backend": true, "frontend": true, "back-end": true, "front-end": true, "remote": true, "onsite": true, "full-time": true,
+	"part-time": true, "full stack": true, "fullstack": true, "senior": true, "junior": true, "engineer": true, "developer": true,
+	"data": true, "cloud": true, "web": true, "mobile": true, "testing": true, "security": true, "api": true, "apis": true, "ai": true,
+	"database": true, "databases": true, "languages": true, "tools": true, "experience": true, "knowledge": true, "usa": true, "us": true,
+	"uk": true, "eu": true, "europe": true, "hybrid": true, "design": true, "infrastructure": true, "devs": true, "ui": true, "ux": true,
+	"we": true, "you": true, "our": true, "infra": true, "stack": true, "tech stack": true, "strong": true, "other": true, "others": true,
+	"backend engineer": true, "frontend engineer": true, "software engineer": true, "platform": true, "product": true, "architecture": true,
+}
