@@ -50,7 +50,7 @@ const (
 	calmPart     = 0.05   // of postings that name the skill of the mix
 	calmOnNew    = 0.6    // the same on new boards
 	risingPart   = 0.10   // of postings that name the rising skill
-	risenPart    = 0.13   // the same in the last season
+	risenPart    = 0.15   // the same in the last season
 	zipfShift    = 10     // the frequency of the k-th is as 1 / (k + zipfShift)
 	keyBase      = 10_000 // keys of postings begin behind it
 )
@@ -99,8 +99,17 @@ func New(o Options) (*Market, error) {
 	}
 	m.boards, m.skills = running(zipf(o.Boards)), running(zipf(len(o.Skills)))
 	m.ranked = m.rand(ofMarket, 0).Perm(len(o.Skills))
-	// The planted skills are drawn on their own: neither stacks nor the common draw name them.
+	// The planted skills are drawn on their own: neither stacks nor the common draw name them. Their names are long ones,
+	// since short ones are not found in every sentence.
 	n := len(m.ranked)
+	for at := n - 1; at >= n-2; at-- {
+		for k := at; k >= 0; k-- {
+			if len(o.Skills[m.ranked[k]].Name) >= 6 {
+				m.ranked[k], m.ranked[at] = m.ranked[at], m.ranked[k]
+				break
+			}
+		}
+	}
 	m.Rising, m.Calm = m.ranked[n-1], m.ranked[n-2]
 	for b := range o.Boards {
 		if m.exchange(b) {

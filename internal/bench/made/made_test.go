@@ -22,10 +22,10 @@ func taxonomy(t *testing.T) *skills.Taxonomy {
 	return x
 }
 
-// market makes a market of 40 boards over a year.
+// market makes a market of 20 boards over 200 days.
 func market(t *testing.T, postings int, seed uint64) *made.Market {
 	t.Helper()
-	m, err := made.New(made.Options{Postings: postings, Days: 365, Boards: 40, Seed: seed, From: job.NewDate(2025, 11, 22), Skills: taxonomy(t).Skills()})
+	m, err := made.New(made.Options{Postings: postings, Days: 200, Boards: 20, Seed: seed, From: job.NewDate(2026, 5, 6), Skills: taxonomy(t).Skills()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestClassificationFindsWhatTextsName(t *testing.T) {
 	m := market(t, 5000, 1)
 	var both, missed, wrong int
 	missing := map[string]int{}
-	for n := 0; n < 5000; n += 10 {
+	for n := 0; n < 5000; n += 25 {
 		p := m.At(n)
 		listed := m.Listing(&p, "")
 		found := map[string]bool{}
@@ -124,7 +124,7 @@ func TestClassificationFindsWhatTextsName(t *testing.T) {
 }
 
 func TestAReportFindsThePlantedRiseAndNoRiseInTheMix(t *testing.T) {
-	m := market(t, 16_000, 1)
+	m := market(t, 4000, 1)
 	db := storetest.Open(t, storetest.Addresses(t)["sqlite"])
 	x := taxonomy(t)
 	if err := db.SetTaxonomy(t.Context(), x.Version(), x.Skills(), x.Categories()); err != nil {
@@ -142,8 +142,13 @@ func TestAReportFindsThePlantedRiseAndNoRiseInTheMix(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	seen := 0
 	for _, c := range r.Categories {
 		for _, row := range c.Rows {
+			switch row.Skill {
+			case m.Skills[m.Rising].Slug, m.Skills[m.Calm].Slug:
+				seen++
+			}
 			switch row.Skill {
 			case m.Skills[m.Rising].Slug:
 				if row.Change == nil || row.Change.Value < 1 {
@@ -155,6 +160,9 @@ func TestAReportFindsThePlantedRiseAndNoRiseInTheMix(t *testing.T) {
 				}
 			}
 		}
+	}
+	if seen != 2 {
+		t.Errorf("the report shows %d of the two planted skills", seen)
 	}
 	checkJobs(t, m, db)
 }

@@ -20,7 +20,7 @@ import (
 	"demand/sources"
 )
 
-// write runs the command for a market of 3,000 postings and returns the folder of its files.
+// write runs the command for a market of 800 postings and returns the folder of its files.
 func write(t *testing.T, args ...string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -29,7 +29,7 @@ func write(t *testing.T, args ...string) string {
 			args[i] = filepath.Join(folder, a)
 		}
 	}
-	if err := run(t.Context(), append([]string{"-postings", "3000", "-days", "365", "-boards", "40", "-every", "28"}, args...), io.Discard); err != nil {
+	if err := run(t.Context(), append([]string{"-postings", "800", "-days", "200", "-boards", "20", "-every", "28"}, args...), io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	return folder
@@ -57,7 +57,7 @@ func TestPostingsAreReadAsTheTruthHasThem(t *testing.T) {
 	if err := json.NewDecoder(open(t, folder, "truth.json")).Decode(&want); err != nil {
 		t.Fatal(err)
 	}
-	if !want.MadeUp || len(want.Boards) != 40 || len(want.Postings) != 3000 {
+	if !want.MadeUp || len(want.Boards) != 20 || len(want.Postings) != 800 {
 		t.Fatalf("truth: made up %t, %d boards, %d postings", want.MadeUp, len(want.Boards), len(want.Postings))
 	}
 	n := 0
@@ -114,11 +114,11 @@ func TestRecordedVisitsAreReplayed(t *testing.T) {
 			t.Errorf("%s: %v", r.Source, err)
 		}
 	}
-	if most := 14*40 - failed; visits < most-60 || visits > most {
+	if most := 8*20 - failed; visits < most-20 || visits > most {
 		t.Errorf("%d visits; want some %d", visits, most)
 	}
-	if added < 2000 || added > 3000 {
-		t.Errorf("%d postings; want those of 3,000 that a visit each 28 days sees", added)
+	if added < 500 || added > 800 {
+		t.Errorf("%d postings; want those of 800 that a visit each 28 days sees", added)
 	}
 }
 
@@ -127,11 +127,11 @@ func TestServedBoardsAreThoseOfTheCatalogue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := made.New(made.Options{Postings: 3000, Days: 365, Boards: 40, Seed: 1, From: job.NewDate(2025, 11, 22), Skills: taxonomy.Skills()})
+	m, err := made.New(made.Options{Postings: 1500, Days: 200, Boards: 20, Seed: 1, From: job.NewDate(2025, 11, 22), Skills: taxonomy.Skills()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	day := m.From + 200
+	day := m.From + 100
 	server := httptest.NewServer(handler(m, day))
 	defer server.Close()
 	var catalogue bytes.Buffer
