@@ -220,16 +220,23 @@ func (m *matcher) pack(l *keyList) {
 		from, to int32 // of the keys that begin alike
 		state    int32
 	}
+	used := 0
 	grow := func(n int) {
-		for len(m.cells) < n {
-			m.cells = append(m.cells, cell{check: -1, phrase: -1})
+		used = max(used, n)
+		for used > len(m.cells) {
+			from := len(m.cells)
+			m.cells = append(m.cells, make([]cell, max(1024, cap(m.cells)-from))...)
+			for i := from; i < len(m.cells); i++ {
+				m.cells[i] = cell{check: -1, phrase: -1}
+			}
 		}
 	}
-	m.cells = make([]cell, 0, 12*len(keys))
+	m.cells = make([]cell, 0, 5*len(keys))
 	grow(1 + symCount)
 	m.cells[0].check = 0
 	branches := []branch{{0, int32(len(keys)), 0}}
-	free := 1 // no cell below it is free
+	free := 1        // no cell below it is free
+	var hints [5]int // by number of children, the most of them together: where a base was found last
 	var children []branch
 	var symbols []int
 	for depth := 0; len(branches) > 0; depth++ {
@@ -255,7 +262,9 @@ func (m *matcher) pack(l *keyList) {
 				free++
 				grow(free + 1 + symCount)
 			}
-			base := max(0, free-symbols[0])
+			// Single children fill the gaps; for several, gaps were tried before and are too narrow.
+			hint := &hints[min(len(symbols), len(hints)-1)]
+			base := max(0, free-symbols[0], *hint)
 		search:
 			for ; ; base++ {
 				grow(base + symCount + 1)
@@ -266,6 +275,9 @@ func (m *matcher) pack(l *keyList) {
 				}
 				break
 			}
+			if len(symbols) > 1 {
+				*hint = base
+			}
 			m.cells[b.state].base = int32(base)
 			for i, s := range symbols {
 				children[i].state = int32(base + s)
@@ -275,7 +287,8 @@ func (m *matcher) pack(l *keyList) {
 		}
 		branches = next
 	}
-	grow(len(m.cells) + symCount)
+	grow(used + symCount)
+	m.cells = slices.Clip(m.cells[:used])
 }
 
 // child returns the state that symbol k leads to from state s, or -1.
