@@ -82,8 +82,8 @@ func taxonomyListCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the skills",
-		Long: `List shows each skill with its slug, category, nature (technology or practice), the
-number of its spellings, its rule if some of them are ambiguous, and its links.`,
+		Long: `List shows each skill with its slug, category, nature (technology or practice),
+its rule if some spellings are ambiguous, its links, and its spellings beside the name.`,
 		Example: `  demand taxonomy list
   demand taxonomy list --category databases --format csv`,
 		RunE: func(*cobra.Command, []string) error {
@@ -101,14 +101,14 @@ number of its spellings, its rule if some of them are ambiguous, and its links.`
 			if category != "" && !slices.Contains(categories, category) {
 				return usageError{job.Unknown("category", category, categories)}
 			}
-			t := report.Table{Columns: []string{"slug", "name", "category", "nature", "spellings", "rule", "stackoverflow", "wikidata"}}
+			t := report.Table{Columns: []string{"slug", "name", "category", "nature", "rule", "stackoverflow", "wikidata", "spellings"}}
 			for _, s := range taxonomy.Skills() {
 				if category != "" && s.Category != category {
 					continue
 				}
 				e, _, _ := taxonomy.Entry(s.Slug)
-				spellings := int64(1 + len(e.Aliases) + len(e.Shared) + len(e.Ambiguous))
-				t.Rows = append(t.Rows, []any{s.Slug, s.Name, s.Category, s.Nature, spellings, e.Rule, e.Links.StackOverflow, e.Links.Wikidata})
+				spellings := strings.Join(slices.Concat(e.Aliases, e.Shared, e.Ambiguous), "; ")
+				t.Rows = append(t.Rows, []any{s.Slug, s.Name, s.Category, s.Nature, e.Rule, e.Links.StackOverflow, e.Links.Wikidata, spellings})
 			}
 			return render.WriteTable(a.out, format, &t, render.Options{Width: a.width})
 		},
