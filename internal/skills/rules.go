@@ -312,21 +312,30 @@ func (r *reading) subject(text string, i int) signal {
 	for i < len(text) && text[i] != '\n' && class[text[i]] == other {
 		i++
 	}
-	if first, _, ok := strings.Cut(text[i:min(len(text), i+dutyLength)], " "); ok && dutyVerbs[strings.ToLower(first)] {
-		return duties
+	var verb [dutyLength]byte
+	for n := range min(dutyLength, len(text)-i) {
+		c := text[i+n]
+		if c == ' ' {
+			if dutyVerbs[string(verb[:n])] {
+				return duties
+			}
+			break
+		}
+		verb[n] = c | 0x20 // a letter in lower case
 	}
 	if len(r.employer) < 3 {
 		return 0
 	}
-	if at := "at " + r.employer + ","; len(text)-i > len(at) && strings.EqualFold(text[i:i+len(at)], at) {
+	if at := i + len("at "); at+len(r.employer) < len(text) && text[at+len(r.employer)] == ',' &&
+		strings.EqualFold(text[i:at], "at ") && strings.EqualFold(text[at:at+len(r.employer)], r.employer) {
 		return pitches
 	}
 	end := i + len(r.employer)
 	if end+2 >= len(text) || !strings.EqualFold(text[i:end], r.employer) || text[end] != ' ' || text[end+1] < 'a' || text[end+1] > 'z' {
 		return 0
 	}
-	verb, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
-	switch verb {
+	does, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
+	switch does {
 	case "uses", "runs", "needs", "seeks", "wants", "requires", "and", "or", "in", "at":
 		return 0
 	case "is", "are":
