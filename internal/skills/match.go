@@ -14,19 +14,25 @@ import (
 // stand in the plural or carry a version number if it may.
 //
 // It is a trie over a small alphabet of folded bytes, kept as a double array: the child of state s by symbol k is
-// s' = cells[s].base + k if cells[s'].check = s.
+// t = cells[s].base() + k if cells[t].symbol() = k. No two states share a base, so that the symbol tells the parent.
 type matcher struct {
 	cells   []cell
+	found   []int32 // by state: index in phrases of the phrase that ends there, if the cell is over
 	phrases []phrase
 	heads   [1 << (3 * headBits) / 64]uint64 // which three symbols can begin a phrase, so that most words are passed over at once
 }
 
 const headBits = 6
 
-type cell struct {
-	base, check int32
-	phrase      int32 // index in phrases of the phrase that ends here, or -1
-}
+// A cell is one state, in four bytes so that the trie stays in the cache: the symbol that leads to it (8 bits, 0 if it is free),
+// whether a phrase ends there (1 bit), and the base of its children (23 bits).
+type cell uint32
+
+const overBit = 1 << 8
+
+func (c cell) symbol() uint32 { return uint32(c & 0xff) }
+func (c cell) over() bool     { return c&overBit != 0 }
+func (c cell) base() int32    { return int32(c >> 9) }
 
 // A phrase is one spelling, decoy or signal.
 type phrase struct {
@@ -220,23 +226,20 @@ func (m *matcher) pack(l *keyList) {
 		from, to int32 // of the keys that begin alike
 		state    int32
 	}
-	used := 0
+	size := 0
 	grow := func(n int) {
-		used = max(used, n)
-		for used > len(m.cells) {
-			from := len(m.cells)
-			m.cells = append(m.cells, make([]cell, max(1024, cap(m.cells)-from))...)
-			for i := from; i < len(m.cells); i++ {
-				m.cells[i] = cell{check: -1, phrase: -1}
-			}
+		if size = max(size, n); size > len(m.cells) {
+			m.cells = append(m.cells, make([]cell, max(size, 5*len(keys))-len(m.cells))...)
+			m.found = append(m.found, make([]int32, len(m.cells)-len(m.found))...)
 		}
 	}
-	m.cells = make([]cell, 0, 5*len(keys))
 	grow(1 + symCount)
-	m.cells[0].check = 0
+	m.cells[0] = overBit // the root is taken; the bit is taken back below
 	branches := []branch{{0, int32(len(keys)), 0}}
-	free := 1        // no cell below it is free
-	var hints [5]int // by number of children, the most of them together: where a base was found last
+	// By number of children, the most of them together: where a base is sought next.
+	var hints [5]int
+	based := make([]uint64, 1<<23/64) // which bases are taken
+	var leaves []int32
 	var children []branch
 	var symbols []int
 	for depth := 0; len(branches) > 0; depth++ {
@@ -246,7 +249,8 @@ func (m *matcher) pack(l *keyList) {
 			for i := b.from; i < b.to; i++ {
 				k := keys[i]
 				if int(k.end-k.start) == depth {
-					m.cells[b.state].phrase = k.phrase
+					m.cells[b.state] |= overBit
+					m.found[b.state] = k.phrase
 					continue
 				}
 				if s := int(l.symbols[int(k.start)+depth]); len(symbols) == 0 || symbols[len(symbols)-1] != s {
@@ -256,39 +260,42 @@ func (m *matcher) pack(l *keyList) {
 				children[len(children)-1].to = i + 1
 			}
 			if len(children) == 0 {
+				leaves = append(leaves, b.state)
 				continue
 			}
-			for m.cells[free].check >= 0 {
-				free++
-				grow(free + 1 + symCount)
-			}
-			// Single children fill the gaps; for several, gaps were tried before and are too narrow.
 			hint := &hints[min(len(symbols), len(hints)-1)]
-			base := max(0, free-symbols[0], *hint)
+			base := *hint
 		search:
 			for ; ; base++ {
 				grow(base + symCount + 1)
+				if based[base/64]&(1<<(base%64)) != 0 {
+					continue
+				}
 				for _, s := range symbols {
-					if m.cells[base+s].check >= 0 {
+					if m.cells[base+s] != 0 {
 						continue search
 					}
 				}
 				break
 			}
-			if len(symbols) > 1 {
-				*hint = base
-			}
-			m.cells[b.state].base = int32(base)
+			*hint = base + 1 // fewer children fill the gaps that more of them left
+			based[base/64] |= 1 << (base % 64)
+			m.cells[b.state] |= cell(base << 9)
 			for i, s := range symbols {
 				children[i].state = int32(base + s)
-				m.cells[base+s].check = b.state
+				m.cells[base+s] = cell(s)
 				next = append(next, children[i])
 			}
 		}
 		branches = next
 	}
-	grow(used + symCount)
-	m.cells = slices.Clip(m.cells[:used])
+	m.cells[0] &^= overBit
+	nowhere := size // a base from which no symbol leads on
+	grow(size + symCount)
+	for _, s := range leaves {
+		m.cells[s] |= cell(nowhere << 9)
+	}
+	m.cells, m.found = slices.Clip(m.cells[:size]), slices.Clip(m.found[:size])
 }
 
 // child returns the state that symbol k leads to from state s, or -1.
@@ -296,7 +303,7 @@ func (m *matcher) child(s int32, k int) int32 {
 	if k >= symCount {
 		return -1
 	}
-	if t := m.cells[s].base + int32(k); m.cells[t].check == s {
+	if t := m.cells[s].base() + int32(k); k > 0 && m.cells[t].symbol() == uint32(k) {
 		return t
 	}
 	return -1
@@ -313,7 +320,7 @@ func (m *matcher) addHeads() {
 		for b := range 1 << headBits {
 			second := m.child(first, b)
 			for c := range 1 << headBits {
-				over := m.cells[first].phrase >= 0 && ends(b) || second >= 0 && (m.cells[second].phrase >= 0 && ends(c) || b == symBlank)
+				over := m.cells[first].over() && ends(b) || second >= 0 && (m.cells[second].over() && ends(c) || b == symBlank)
 				if over || second >= 0 && m.child(second, c) >= 0 {
 					i := a<<(2*headBits) | b<<headBits | c
 					m.heads[i/64] |= 1 << (i % 64)
@@ -404,7 +411,7 @@ func (m *matcher) scan(text string, events []event) []event {
 // longest returns the index of the longest phrase that begins at i and ends with a word, and its end; -1 if there is none.
 func (m *matcher) longest(text string, i int) (int32, int) {
 	found, foundEnd := int32(-1), 0
-	state := int32(0)
+	c := m.cells[0]
 	for j := i; j < len(text); {
 		k := symbol[text[j]]
 		next := j + 1
@@ -418,12 +425,13 @@ func (m *matcher) longest(text string, i int) (int32, int) {
 				continue
 			}
 		}
-		t := m.cells[state].base + int32(k)
-		if m.cells[t].check != state {
+		t := int(c.base()) + int(k)
+		if t >= len(m.cells) || m.cells[t].symbol() != uint32(k) {
 			break
 		}
-		state, j = t, next
-		if id := m.cells[t].phrase; id >= 0 {
+		c, j = m.cells[t], next
+		if c.over() {
+			id := m.found[t]
 			if end := m.end(text, i, j, &m.phrases[id]); end > 0 {
 				found, foundEnd = id, end
 			}
