@@ -75,7 +75,7 @@ func (a *app) addToCatalogue(entries []sources.Entry) (name, added string, err e
 	if err != nil || len(now) != len(known) {
 		return "", "", fmt.Errorf("%s is written in a way that does not allow to add to it; write %s under sources yourself", name, strings.Join(known[len(all):], ", "))
 	}
-	return name, added, replaceFile(name, text)
+	return name, added, replaceText(name, text)
 }
 
 var (

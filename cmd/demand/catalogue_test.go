@@ -32,7 +32,7 @@ func TestAFileThatCannotTakeASourceStaysAsItWas(t *testing.T) {
 	root := isolate(t)
 	name := filepath.Join(root, "config", "demand", sourcesFile)
 	const text = "sources: [{name: greenhouse/acme}]\n"
-	if err := replaceFile(name, []byte(text)); err != nil {
+	if err := replaceText(name, []byte(text)); err != nil {
 		t.Fatal(err)
 	}
 	_, _, err := new(app).addToCatalogue([]sources.Entry{{Name: "greenhouse/globex"}})

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -167,16 +166,5 @@ func (a *app) output(o reportOptions, write func(io.Writer, render.Options) erro
 	if o.output == "" {
 		return write(a.out, render.Options{Width: a.width, Color: a.colour})
 	}
-	f, err := os.CreateTemp(filepath.Dir(o.output), ".demand-*")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(write(f, render.Options{}), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), o.output)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return replaceFile(o.output, public, func(w io.Writer) error { return write(w, render.Options{}) })
 }

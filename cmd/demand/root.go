@@ -29,6 +29,7 @@ func commandGroups(a *app) []commandGroup {
 		{"The market:", []*cobra.Command{
 			crawlCommand(a),
 			importCommand(a),
+			exportCommand(a),
 			sourcesCommand(a),
 			reportCommand(a),
 			demoCommand(a),

@@ -203,7 +203,7 @@ func (a *app) writeScheduleFile(f scheduleFile, dryRun bool) error {
 	case dryRun:
 		fmt.Fprintf(a.out, "Would write %s:\n\n", f.name)
 	default:
-		if err := replaceFile(f.name, f.bytes()); err != nil {
+		if err := replaceText(f.name, f.bytes()); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.out, "Wrote %s:\n\n", f.name)

@@ -53,7 +53,7 @@ func TestSchedulersAreToldWhatTheyCanRead(t *testing.T) {
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {
-		if err := replaceFile(file, []byte(got)); err != nil {
+		if err := replaceText(file, []byte(got)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -101,7 +101,7 @@ func TestSystemdTakesTheUnitsAsTheyAre(t *testing.T) {
 	s := systemd(schedule{program: program, args: []string{"crawl", `a\b "c" $HOME`}, environment: map[string]string{"XDG_DATA_HOME": "/a b/%h"}, config: folder})
 	args := []string{"verify", "--user", "--man=no"}
 	for _, f := range s.files {
-		if err := replaceFile(f.name, f.bytes()); err != nil {
+		if err := replaceText(f.name, f.bytes()); err != nil {
 			t.Fatal(err)
 		}
 		args = append(args, f.name)
@@ -203,7 +203,7 @@ func TestScheduleLeavesForeignFilesAlone(t *testing.T) {
 	root := isolate(t)
 	t.Setenv("DEMAND_CONTACT", "me@example.org")
 	file := filepath.Join(root, "config", "systemd", "user", "demand.timer")
-	if err := replaceFile(file, []byte("[Timer]\n")); err != nil {
+	if err := replaceText(file, []byte("[Timer]\n")); err != nil {
 		t.Fatal(err)
 	}
 	for _, command := range []string{"install", "status", "remove"} {

@@ -102,27 +102,7 @@ func addContact(contact string) (string, error) {
 	if err := yaml.UnmarshalWithOptions(text, &now, yaml.Strict()); err != nil || now.Contact != contact {
 		return "", fmt.Errorf("%s: there is no place at its end for the line %q; write it into the file yourself", name, strings.TrimSpace(string(line)))
 	}
-	return name, replaceFile(name, text)
-}
-
-// replaceFile writes a file that is there whole or as it was before. It creates the folder.
-func replaceFile(name string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".demand-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return name, replaceText(name, text)
 }
 
 // yamlError says in one line where the configuration file is wrong.

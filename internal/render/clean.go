@@ -26,9 +26,9 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// csvText returns a text cell that no spreadsheet takes for a formula.
+// Cell returns foreign text as a cell of CSV that no spreadsheet takes for a formula.
 // See OWASP ASVS 5, requirement 1.2.10, and CWE-1236.
-func csvText(s string) string {
+func Cell(s string) string {
 	s = Clean(s)
 	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) {
 		return "'" + s

@@ -14,11 +14,11 @@ var csvColumns = []struct {
 	name string
 	cell func(r *report.Row) string
 }{
-	{"category", func(r *report.Row) string { return csvText(r.Category) }},
+	{"category", func(r *report.Row) string { return Cell(r.Category) }},
 	{"rank", func(r *report.Row) string { return strconv.Itoa(r.Rank) }},
 	{"rank_before", func(r *report.Row) string { return unlessZero(r.RankBefore) }},
-	{"skill", func(r *report.Row) string { return csvText(r.Skill) }},
-	{"name", func(r *report.Row) string { return csvText(r.Name) }},
+	{"skill", func(r *report.Row) string { return Cell(r.Skill) }},
+	{"name", func(r *report.Row) string { return Cell(r.Name) }},
 	{"jobs", func(r *report.Row) string { return strconv.Itoa(r.Jobs) }},
 	{"of", func(r *report.Row) string { return strconv.Itoa(r.Of) }},
 	{"jobs_before", func(r *report.Row) string { return strconv.Itoa(r.JobsBefore) }},

@@ -333,8 +333,8 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 			}
 		}
 	}
-	if got := csvText("=1+1"); got != "'=1+1" {
-		t.Errorf("csvText(=1+1) = %q; want a leading '", got)
+	if got := Cell("=1+1"); got != "'=1+1" {
+		t.Errorf("Cell(=1+1) = %q; want a leading '", got)
 	}
 }
 

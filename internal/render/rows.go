@@ -141,7 +141,7 @@ func csvRows(w io.Writer, t *report.Table, _ Options) error {
 	out := csv.NewWriter(w)
 	record := make([]string, len(t.Columns))
 	for i, name := range t.Columns {
-		record[i] = csvText(name)
+		record[i] = Cell(name)
 	}
 	if err := out.Write(record); err != nil {
 		return err
@@ -149,7 +149,7 @@ func csvRows(w io.Writer, t *report.Table, _ Options) error {
 	for _, row := range t.Rows {
 		for i, v := range row {
 			if text, ok := v.(string); ok {
-				record[i] = csvText(text)
+				record[i] = Cell(text)
 			} else {
 				record[i] = plain(v)
 			}

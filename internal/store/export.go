@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"iter"
+	"strings"
+
+	"demand/internal/job"
+	"demand/queries"
+)
+
+// An Exported is what the open record holds of one posting, but for its text.
+type Exported struct {
+	job.Posting // with Facts, but for Strict
+	Source      string
+	Job         string   // source and key of the first posting of the same job; empty if it is no advertisement
+	OpenedOn    job.Date // see job.Visit; PostedOn is what the source says
+	ClosedOn    job.Date // 0 while it is open
+	New         bool     // its opening was seen
+}
+
+type exportRow struct {
+	ID          int32    `db:"id"`
+	Ident       string   `db:"ident"`
+	URL         string   `db:"url"`
+	Title       string   `db:"title"`
+	Company     string   `db:"company"`
+	Requisition string   `db:"requisition"`
+	Places      string   `db:"places"`
+	Remote      string   `db:"remote"`
+	PayMin      int64    `db:"pay_min"`
+	PayMax      int64    `db:"pay_max"`
+	Currency    string   `db:"currency"`
+	Period      string   `db:"period"`
+	Language    string   `db:"language"`
+	PostedOn    job.Date `db:"posted_on"`
+	OpenedOn    job.Date `db:"opened_on"`
+	ClosedOn    job.Date `db:"closed_on"`
+	IsFlow      bool     `db:"is_flow"`
+	Roles       uint32   `db:"roles"`
+	Seniority   uint16   `db:"seniority"`
+	JobSource   string   `db:"job_source"`
+	JobIdent    string   `db:"job_ident"`
+}
+
+func (r exportRow) exported(source string, skills []job.SkillFact) Exported {
+	e := Exported{
+		Posting: job.Posting{
+			Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Requisition: r.Requisition, Remote: job.Remote(r.Remote),
+			Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, PostedOn: r.PostedOn, Language: r.Language,
+			Facts: job.Facts{Skills: skills, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority)},
+		},
+		Source: source, OpenedOn: r.OpenedOn, ClosedOn: r.ClosedOn, New: r.IsFlow,
+	}
+	if r.Places != "" {
+		e.Places = strings.Split(r.Places, "\n")
+	}
+	if r.JobIdent != "" {
+		e.Job = r.JobSource + "/" + r.JobIdent
+	}
+	return e
+}
+
+// Export yields all postings by source and key, so that stores of the same content yield the same.
+func (db *DB) Export(ctx context.Context) iter.Seq2[Exported, error] {
+	return func(yield func(Exported, error) bool) {
+		sources, err := db.Sources(ctx)
+		for _, s := range sources {
+			last := ""
+			for err == nil {
+				var rows []exportRow
+				rows, err = read[exportRow](ctx, db, "export", s.ID, last)
+				if err != nil || len(rows) == 0 {
+					break
+				}
+				var skills map[int32][]job.SkillFact
+				if skills, err = db.skillsOf(ctx, rows); err != nil {
+					break
+				}
+				for _, r := range rows {
+					if !yield(r.exported(s.Name, skills[r.ID]), nil) {
+						return
+					}
+				}
+				last = rows[len(rows)-1].Ident
+			}
+		}
+		if err != nil {
+			yield(Exported{}, err)
+		}
+	}
+}
+
+// skillsOf returns the skills of postings, in the order of the slugs.
+func (db *DB) skillsOf(ctx context.Context, postings []exportRow) (map[int32][]job.SkillFact, error) {
+	type row struct {
+		Posting  int32  `db:"posting"`
+		Slug     string `db:"slug"`
+		Strength int    `db:"strength"`
+	}
+	args := make([]any, len(postings))
+	for i, p := range postings {
+		args[i] = p.ID
+	}
+	var rows []row
+	err := db.sql.SelectContext(ctx, &rows, queries.Text("skills_of")+` `+db.list(1, len(args))+` ORDER BY k.posting, n.slug`, args...)
+	of := make(map[int32][]job.SkillFact, len(postings))
+	for _, r := range rows {
+		of[r.Posting] = append(of[r.Posting], job.SkillFact{Slug: r.Slug, Strength: job.Strength(r.Strength)})
+	}
+	return of, db.explain(err)
+}
