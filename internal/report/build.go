@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -224,16 +225,36 @@ func (b *builder) explain(whyNot func(*source) string) {
 	b.report.Sources = list
 }
 
-// empty says that a window holds nothing, and which day is the last with data.
+// empty says that a window holds nothing that can be counted: which day is the last with data, or what the sources
+// with data in it cover.
 func (b *builder) empty(window Days) error {
 	var last job.Date
+	var covered []string
 	for i := range b.sample.sources {
-		last = max(last, b.sample.sources[i].LastOn)
+		s := &b.sample.sources[i]
+		last = max(last, s.LastOn)
+		for _, c := range s.covers {
+			if days := (Days{c.From, c.To}); days.overlaps(window) {
+				covered = append(covered, fmt.Sprintf("%s from %s to %s", s.Name, c.From, c.To))
+			}
+		}
 	}
-	if last == 0 {
+	switch {
+	case last == 0:
 		return reason{ErrEmpty, `none of these sources has been read yet; "demand crawl" reads them, "demand sources list" says why not`}
+	case len(covered) == 0:
+		return reason{ErrEmpty, fmt.Sprintf("no data from %s to %s; the last day with data is %s", window.From, window.To, last)}
 	}
-	return reason{ErrEmpty, fmt.Sprintf("no data from %s to %s; the last day with data is %s", window.From, window.To, last)}
+	more := ""
+	if len(covered) > 3 {
+		more = fmt.Sprintf(" and %d more", len(covered)-3)
+	}
+	hint := ""
+	if b.params.Base == Jobs && slices.ContainsFunc(b.sample.sources, func(s source) bool { return s.Archive && s.flows(Postings, window) }) {
+		hint = fmt.Sprintf("; in the first %d days of an archive reposts cannot be told from new jobs: --base postings counts them", warmUp)
+	}
+	return reason{ErrEmpty, fmt.Sprintf("nothing to count from %s to %s: no source covers all of these days with new %s; there are %s%s%s",
+		window.From, window.To, b.params.Base, strings.Join(covered[:min(3, len(covered))], ", "), more, hint)}
 }
 
 // readStates reads what identifies the data: coverage, the hashes of days, the versions that classified them.
