@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -161,6 +162,9 @@ func fromEntries(file string, entries []Entry) ([]Source, error) {
 // UnmarshalYAML reads an entry and notes its line.
 func (e *Entry) UnmarshalYAML(node ast.Node) error {
 	type plain Entry
+	if err := checkPace(node); err != nil {
+		return err
+	}
 	if err := yaml.NodeToValue(node, (*plain)(e), yaml.Strict()); err != nil {
 		return err
 	}
@@ -168,14 +172,56 @@ func (e *Entry) UnmarshalYAML(node ast.Node) error {
 	return nil
 }
 
+// checkPace says in words what is wrong with the pace of an entry, which the decoder says in those of Go.
+func checkPace(node ast.Node) error {
+	entry, ok := node.(*ast.MappingNode)
+	if !ok {
+		return nil
+	}
+	for _, pair := range entry.Values {
+		value, ok := pair.Value.(ast.ScalarNode)
+		if !ok || pair.Key.GetToken().Value != "pace" || value.Type() == ast.NullType {
+			continue
+		}
+		text := value.GetToken().Value
+		if _, err := time.ParseDuration(text); err != nil {
+			message := fmt.Sprintf("pace: %q is not a time with its unit; write one such as 2s", text)
+			if value.Type() == ast.IntegerType {
+				message = fmt.Sprintf("pace: %q has no unit; write %ss", text, text)
+			}
+			return &yaml.SyntaxError{Message: message, Token: value.GetToken()}
+		}
+	}
+	return nil
+}
+
 // yamlError turns the decoder's message, "[3:5] text" above a picture of the place, into "3:5: text".
 func yamlError(err error) error {
+	if wrong, ok := errors.AsType[*yaml.TypeError](err); ok && wrong.Token != nil {
+		at := wrong.Token.Position
+		return fmt.Errorf("%d:%d: %q stands where %s belongs", at.Line, at.Column, wrong.Token.Value, kindOfValue(wrong.DstType))
+	}
 	message, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
 	place, text, ok := strings.Cut(strings.TrimPrefix(message, "["), "] ")
 	if !ok {
 		return errors.New(" " + message)
 	}
 	return errors.New(place + ": " + text)
+}
+
+// kindOfValue says what a value of the type is in a file.
+func kindOfValue(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int, reflect.Int64:
+		return "a number"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.String:
+		return "a text"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "something else"
 }
 
 // Select returns the sources that match any of the patterns, in the order of all, and behind them those of groups that

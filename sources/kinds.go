@@ -3,6 +3,7 @@ package sources
 import (
 	"cmp"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -93,6 +94,9 @@ func FromEntry(e Entry) (Source, error) {
 			return nil, fmt.Errorf("%s: base %q is not an http or https address", e.Name, e.Base)
 		}
 	}
+	if e.Pace != 0 && e.Pace < leastPace && !onLoopback(e.Base) {
+		return nil, fmt.Errorf("%s: pace %s is too fast for the site of somebody else; write %s or more", e.Name, e.Pace, leastPace)
+	}
 	var names []string
 	for _, k := range Kinds() {
 		if k.Name != kind {
@@ -106,6 +110,19 @@ func FromEntry(e Entry) (Source, error) {
 		return s, k.permits(e)
 	}
 	return nil, fmt.Errorf("%s: %w", e.Name, job.Unknown("kind", kind, names))
+}
+
+// leastPace is the fastest that a source of the network may be asked, whatever its entry says.
+const leastPace = time.Second
+
+// onLoopback reports whether a base is a server on this computer, which may be asked as fast as its user likes.
+func onLoopback(base string) bool {
+	u, err := url.Parse(base)
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return err == nil && ip.IsLoopback()
 }
 
 // closedSites are the sites whose operators forbid programs to read their listings, whatever the kind.

@@ -48,7 +48,7 @@ const longestRecord = 16 << 20
 // records before it.
 func ReadJSONL(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		lines := bufio.NewScanner(r)
+		lines := bufio.NewScanner(withoutMark(r))
 		lines.Buffer(make([]byte, 0, 64<<10), longestRecord)
 		n := 0
 		for lines.Scan() {
@@ -74,12 +74,23 @@ func ReadJSONL(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 	}
 }
 
+// withoutMark skips the byte order mark with which programs of Windows begin a file in UTF-8.
+func withoutMark(r io.Reader) io.Reader {
+	in := bufio.NewReader(r)
+	if begin, err := in.Peek(len(byteOrderMark)); err == nil && string(begin) == byteOrderMark {
+		_, _ = in.Discard(len(byteOrderMark)) // these bytes are in the buffer
+	}
+	return in
+}
+
+const byteOrderMark = "\ufeff"
+
 // ReadCSV reads postings from CSV (RFC 4180) whose first line names the columns, which are the keys of ReadJSONL.
 // Several places in one field are separated by semicolons.
 func ReadCSV(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		fail := func(err error) { yield(Record{}, err) }
-		in := csv.NewReader(r)
+		in := csv.NewReader(withoutMark(r))
 		in.ReuseRecord = true
 		header, err := in.Read()
 		switch {

@@ -99,6 +99,18 @@ func TestReadCSVNamesTheLineAfterTheGoodRecords(t *testing.T) {
 	}
 }
 
+func TestReadersSkipAByteOrderMark(t *testing.T) {
+	for in, read := range map[string]func(context.Context, io.Reader) iter.Seq2[Record, error]{
+		"{\"id\":\"1\",\"title\":\"a\"}\n": ReadJSONL,
+		"\"id\",\"title\"\n1,a\n":          ReadCSV,
+	} {
+		got, err := collect(read(context.Background(), strings.NewReader("\ufeff"+in)))
+		if err != nil || len(got) != 1 || got[0].Posting.Key != "1" || got[0].Posting.Title != "a" {
+			t.Errorf("behind a byte order mark, %q = %+v, %v; want the one posting", in, got, err)
+		}
+	}
+}
+
 func TestReadersPassOnBrokenInputAndCancellation(t *testing.T) {
 	broken := errors.New("broken")
 	cancelled, cancel := context.WithCancel(context.Background())

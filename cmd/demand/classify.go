@@ -55,7 +55,7 @@ is named at the end, and the status is 1; the others are classified.`,
   printf 'We go to market with Go and C++; no PHP.\n' | demand classify
   demand classify posting.txt --explain
   demand classify postings.jsonl --format json > skills.jsonl`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("one file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(formats, format) {
 				return usageError{job.Unknown("format", format, formats)}

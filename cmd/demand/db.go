@@ -80,7 +80,7 @@ To go back, name the copy with --db, or put it where the database was. A Postgre
 database has its own program for this, pg_dump.`,
 		Example: `  demand db backup demand-2026-01-31.db
   demand db status --db demand-2026-01-31.db`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArgument("one file"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			db, err := a.existing(c.Context())
 			if err != nil {

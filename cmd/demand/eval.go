@@ -88,6 +88,9 @@ the result, and reports print it as long as the taxonomy is the same.`,
 			if err != nil {
 				return err
 			}
+			if result.Postings == 0 {
+				return fmt.Errorf("%s: there are no labelled postings in it, so there is nothing to measure", args[0])
+			}
 			if keep {
 				if err := a.keepResult(c.Context(), taxonomy.Version(), result); err != nil {
 					return err

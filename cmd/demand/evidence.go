@@ -28,7 +28,8 @@ func evidenceCommand(a *app) *cobra.Command {
 		Short: "Show the postings and sentences behind a number",
 		Long: `Evidence shows postings of a window that name a skill, and the sentences in which they do,
 with the rule that let each mention count: a random sample, always the same for the same
-seed. Without a skill it shows postings of the window with all that they name.
+seed. Without a skill it shows postings of the window with all that they name. All sources
+count here; a report counts those alone that cover its windows, and lists the others.
 
 Names of persons may stand in the texts; e-mail addresses and telephone numbers do not.
 
@@ -40,7 +41,7 @@ in which labels can be corrected by hand:
 		Example: `  demand evidence rust --since 90d
   demand evidence 'Ruby on Rails' --sample 5 --seed 7
   demand evidence --sample 50 --format jsonl > to-label.jsonl`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("one skill"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(formats, o.format) {
 				return usageError{job.Unknown("format", o.format, formats)}
@@ -62,7 +63,7 @@ in which labels can be corrected by hand:
 	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
 	f.StringVar(&o.base, "base", "jobs", "show jobs (their first postings) or all postings")
-	f.StringVar(&o.source, "source", "*/*", "show postings of sources that match this `PATTERN` only")
+	f.StringVar(&o.source, "source", "", "show postings of sources that match this `PATTERN` only")
 	f.IntVar(&o.sample, "sample", 20, "number of postings to show")
 	f.Uint64Var(&o.seed, "seed", 1, "another seed shows other postings")
 	f.StringVar(&o.format, "format", "text", "text or jsonl")
@@ -92,7 +93,7 @@ func (a *app) selection(o evidenceOptions, taxonomy *skills.Taxonomy) (s store.S
 	}
 	s.Source = func(name string) bool {
 		ok, _ := path.Match(o.source, name)
-		return ok
+		return ok || o.source == ""
 	}
 	if o.base != report.Jobs && o.base != report.Postings {
 		return s, usageError{job.Unknown("base", o.base, []string{report.Jobs, report.Postings})}
@@ -113,7 +114,7 @@ func (a *app) selection(o evidenceOptions, taxonomy *skills.Taxonomy) (s store.S
 }
 
 func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
-	taxonomy, err := skills.Load()
+	taxonomy, err := loadTaxonomy()
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,8 @@ func exportCommand(a *app) *cobra.Command {
 		Short: "Write all postings with their skills to a file",
 		Long: `Export writes what the database holds of all postings, but for their texts, which belong to
 others: a JSON object a line, or a row of CSV with lists parted by semicolons. Postings stand
-by source and id, so that databases of the same content give the same file.
+by source and id, so that databases of the same content give the same file. The name - stands
+for JSON lines on standard output.
 
   source, id             of the posting
   job                    source and id of the first posting of the same job; empty: no advertisement
@@ -40,10 +41,13 @@ by source and id, so that databases of the same content give the same file.
   skills                 slugs, each with its strength`,
 		Example: `  demand export postings.jsonl
   demand export postings.csv --db postgres://…`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArgument("one file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			formats := map[string]func(io.Writer) exporter{".jsonl": jsonlExporter, ".csv": csvExporter}
 			format, ok := formats[strings.ToLower(filepath.Ext(args[0]))]
+			if args[0] == "-" {
+				format, ok = jsonlExporter, true
+			}
 			if !ok {
 				return usagef("%s: its name ends in neither .jsonl nor .csv, so the format is not known", args[0])
 			}
@@ -71,7 +75,7 @@ func (a *app) export(ctx context.Context, file string, format func(io.Writer) ex
 	p := a.progress()
 	p.start("Writing "+file, status.Postings)
 	defer p.done()
-	return replaceFile(file, public, func(w io.Writer) error {
+	write := func(w io.Writer) error {
 		buf := bufio.NewWriterSize(w, 1<<16)
 		out := format(buf)
 		for e, err := range db.Export(ctx) {
@@ -84,7 +88,11 @@ func (a *app) export(ctx context.Context, file string, format func(io.Writer) ex
 			p.step(1)
 		}
 		return errors.Join(out.close(), buf.Flush())
-	})
+	}
+	if isStandardOutput(file) {
+		return write(a.out)
+	}
+	return replaceFile(file, public, write)
 }
 
 func jsonlExporter(w io.Writer) exporter {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -19,24 +21,94 @@ func replaceText(name string, text []byte) error {
 	})
 }
 
-// replaceFile writes a file that is there whole, or as it was before.
+// replaceFile writes a file that is there whole, or as it was before. Behind a link it writes the file that the link
+// leads to; a device or a pipe it writes as it is. A file that is there keeps its mode, a new one gets mode less the
+// umask. Errors name the file as the user did.
 func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".demand-*")
+	before, err := os.Stat(name)
+	if err == nil && !before.Mode().IsRegular() {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(write(f), f.Close())
+	}
+	if err == nil {
+		mode = private
+	}
+	target, err := linked(name)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(write(f), f.Chmod(mode), f.Close())
+	folder, _ := filepath.Split(target)
+	temporary := folder + ".demand-" + rand.Text()
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return named(name, err)
+	}
+	err = write(namedWriter{f, name})
+	if before != nil {
+		err = errors.Join(err, named(name, f.Chmod(before.Mode().Perm())))
+	}
+	err = errors.Join(err, named(name, f.Close()))
 	if err == nil {
-		err = os.Rename(f.Name(), name)
+		err = named(name, os.Rename(temporary, target))
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(err, named(name, os.Remove(temporary)))
 	}
 	return nil
 }
 
-// The modes of files that are for the user alone, and of those to be handed on.
+// linked returns the file that a name leads to, which need not be there yet: the name itself unless it is a link.
+func linked(name string) (string, error) {
+	target := name
+	for range 40 { // as many as Linux follows
+		info, err := os.Lstat(target)
+		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			return target, nil // what is wrong with it shows when it is written
+		}
+		to, err := os.Readlink(target)
+		if err != nil {
+			return "", named(name, err)
+		}
+		if !filepath.IsAbs(to) {
+			folder, _ := filepath.Split(target)
+			to = folder + to // not Join, which takes .. behind a folder that is a link itself for the folder of the link
+		}
+		target = to
+	}
+	return "", fmt.Errorf("%s: too many links", name)
+}
+
+// named returns an error of the file system with the name that the user gave instead of the one it happened to.
+func named(name string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return &fs.PathError{Op: e.Op, Path: name, Err: e.Err}
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return &fs.PathError{Op: e.Op, Path: name, Err: e.Err}
+	}
+	return err
+}
+
+// A namedWriter writes to a file whose errors name it as the user did.
+type namedWriter struct {
+	f    *os.File
+	name string
+}
+
+// Write writes to the file.
+func (w namedWriter) Write(b []byte) (int, error) {
+	n, err := w.f.Write(b)
+	return n, named(w.name, err)
+}
+
+// isStandardOutput reports whether the name of a file to write means standard output.
+func isStandardOutput(name string) bool { return name == "-" || name == "/dev/stdout" }
+
+// The modes of files that are for the user alone, and of those to be handed on, of which the umask takes its part.
 const (
 	private fs.FileMode = 0o600
-	public  fs.FileMode = 0o644
+	public  fs.FileMode = 0o666
 )

@@ -38,7 +38,7 @@ A file that was read before changes nothing. One that is cut or damaged is read 
 as it goes; what is whole is stored, and the status is 1.`,
 		Example: `  demand import threads.warc.gz
   demand import postings-2026-10.jsonl postings-2026-11.jsonl`,
-		Args: cobra.MinimumNArgs(1),
+		Args: someArguments("a file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			for _, file := range args {
 				if formatOf(file) == "" {

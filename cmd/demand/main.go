@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -73,10 +74,24 @@ func status(err error) int {
 	if _, ok := errors.AsType[usageError](err); ok {
 		return statusUsage
 	}
-	if _, ok := errors.AsType[partialError](err); ok {
+	if onlyPartial(err) {
 		return statusPartial
 	}
 	return statusFailed
+}
+
+// onlyPartial reports whether every error that is joined in err is a partialError, so that nothing else went wrong.
+func onlyPartial(err error) bool {
+	switch e := err.(type) {
+	case partialError:
+		return true
+	case interface{ Unwrap() []error }:
+		all := e.Unwrap()
+		return len(all) > 0 && !slices.ContainsFunc(all, func(err error) bool { return !onlyPartial(err) })
+	case interface{ Unwrap() error }:
+		return onlyPartial(e.Unwrap())
+	}
+	return false
 }
 
 // streams are the standard streams and what is known of the terminal behind them.

@@ -76,6 +76,9 @@ func TestStatusFollowsTheKindOfError(t *testing.T) {
 		{fmt.Errorf("crawl: %w", usageError{failed}), statusUsage},
 		{partialError{failed}, statusPartial},
 		{fmt.Errorf("crawl: %w", partialError{errors.Join(failed, failed)}), statusPartial},
+		{errors.Join(partialError{failed}, partialError{failed}), statusPartial},
+		{errors.Join(partialError{failed}, failed), statusFailed},
+		{fmt.Errorf("import: %w", errors.Join(failed, partialError{failed})), statusFailed},
 	} {
 		if got := status(test.err); got != test.want {
 			t.Errorf("status(%v) = %d; want %d", test.err, got, test.want)

@@ -40,7 +40,7 @@ func (a *app) reclassify(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	taxonomy, err := skills.Load()
+	taxonomy, err := loadTaxonomy()
 	if err != nil {
 		return err
 	}

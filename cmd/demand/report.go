@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"demand/internal/job"
 	"demand/internal/render"
@@ -39,10 +41,13 @@ Reports (NAME):
   demand report --since 12mo --compare year --category languages,databases
   demand report --role backend --source 'greenhouse/*' --format csv --output backend.csv
   demand report employers --since 30d`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("one report"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				o.name = args[0]
+			}
+			if err := o.takes(c.Flags()); err != nil {
+				return err
 			}
 			return a.report(c.Context(), o)
 		},
@@ -59,7 +64,7 @@ Reports (NAME):
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
 	f.IntVar(&o.params.Top, "top", 10, "skills to show in each category; 0 shows all")
 	f.StringVar(&o.format, "format", "table", "`FORMAT`: "+strings.Join(render.Names(), ", "))
-	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
+	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output (-)")
 	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
 	return c
 }
@@ -83,6 +88,43 @@ func reportNames() string {
 		list += "  " + q.Name + strings.Repeat(" ", max(1, nameColumn-len(q.Name))) + q.Title + "\n"
 	}
 	return list
+}
+
+// takes refuses flags that were given and have no meaning for the report, which would ignore them.
+func (o *reportOptions) takes(flags *pflag.FlagSet) error {
+	what, instead := "the report "+o.name, `"demand report skills" does`
+	var without []string
+	switch {
+	case o.fromCounts != "":
+		if o.name != "" && o.name != "skills" {
+			return usagef("--from-counts makes the report skills, not %s; leave one of them out", o.name)
+		}
+		what, instead = "a report --from-counts", "a report of the database does"
+		without = []string{"since", "until", "compare", "base", "basis", "by", "category", "role", "source"}
+	case o.name != "" && o.name != "skills":
+		all, err := queries.Reports()
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(q queries.Report) bool { return q.Name == o.name })
+		if i < 0 {
+			return nil // the report itself will say that there is none
+		}
+		without = []string{"compare", "base", "basis", "by", "category", "role", "source", "top"}
+		if len(all[i].Params) == 0 { // it is of no window
+			without = append(without, "since", "until")
+		}
+	}
+	var given []string
+	for _, name := range without {
+		if flags.Changed(name) {
+			given = append(given, "--"+name)
+		}
+	}
+	if len(given) > 0 {
+		return usagef("%s does not take %s; %s", what, strings.Join(given, ", "), instead)
+	}
+	return nil
 }
 
 func (a *app) report(ctx context.Context, o reportOptions) error {
@@ -163,7 +205,7 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 
 // output writes a result to standard output, or to a file that is there whole or not at all.
 func (a *app) output(o reportOptions, write func(io.Writer, render.Options) error) (err error) {
-	if o.output == "" {
+	if o.output == "" || isStandardOutput(o.output) {
 		return write(a.out, render.Options{Width: a.width, Color: a.colour})
 	}
 	return replaceFile(o.output, public, func(w io.Writer) error { return write(w, render.Options{}) })

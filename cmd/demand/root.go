@@ -147,6 +147,36 @@ func noArguments(c *cobra.Command, args []string) error {
 	return nil
 }
 
+// oneArgument accepts one argument alone: what says what it is, such as "a file".
+func oneArgument(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := someArguments(what)(c, args); err != nil {
+			return err
+		}
+		return atMostOne(what)(c, args)
+	}
+}
+
+// atMostOne accepts one argument or none.
+func atMostOne(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return fmt.Errorf("%q takes %s and no more; leave out %q", c.CommandPath(), what, args[1])
+		}
+		return nil
+	}
+}
+
+// someArguments accepts one argument or more.
+func someArguments(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("%q needs %s; \"%s --help\" shows how", c.CommandPath(), what, c.CommandPath())
+		}
+		return nil
+	}
+}
+
 // checkFlags makes wrong combinations of flags usageErrors.
 func checkFlags(c *cobra.Command, _ []string) error {
 	if err := errors.Join(c.ValidateRequiredFlags(), c.ValidateFlagGroups()); err != nil {
@@ -165,6 +195,15 @@ func flagError(c *cobra.Command, err error) error {
 			}
 		})
 		return usageError{job.Unknown("flag", "--"+missing.GetSpecifiedName(), names)}
+	}
+	if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		f := wrong.GetFlag()
+		switch f.Value.Type() {
+		case "int", "int64":
+			return usagef("--%s %q is not a whole number; write one such as %s", f.Name, wrong.GetValue(), f.DefValue)
+		case "bool":
+			return usagef("--%s %q is neither true nor false; write --%s alone for true", f.Name, wrong.GetValue(), f.Name)
+		}
 	}
 	return usageError{err}
 }

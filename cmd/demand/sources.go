@@ -139,7 +139,7 @@ func sourcesCheckCommand(a *app) *cobra.Command {
 its postings. Nothing is stored. If the source cannot be read, the reason is told and
 the status is 1.`,
 		Example: `  demand sources check greenhouse/stripe`,
-		Args:    cobra.ExactArgs(1), ValidArgsFunction: a.completeSources,
+		Args:    oneArgument("one source"), ValidArgsFunction: a.completeSources,
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := a.selected(args)
 			if err != nil {
@@ -206,7 +206,7 @@ func sourcesFindCommand(a *app) *cobra.Command {
 as entries for sources.yaml. "demand sources add" writes them there.`,
 		Example: `  demand sources find https://boards.greenhouse.io/stripe
   demand sources find https://acme.example/careers | demand sources add -`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArgument("one address"),
 		RunE: func(c *cobra.Command, args []string) error {
 			entries, err := a.find(c.Context(), args[0], allowHosts)
 			if err != nil {
@@ -264,7 +264,7 @@ written.`,
 		Example: `  demand sources add https://boards.greenhouse.io/acme
   demand sources add greenhouse/acme
   demand sources add '{name: greenhouse/acme, employer: Acme, interval: 7}'`,
-		Args: cobra.MinimumNArgs(1),
+		Args: someArguments("a source"),
 		RunE: func(c *cobra.Command, args []string) error {
 			var entries []sources.Entry
 			for _, arg := range args {

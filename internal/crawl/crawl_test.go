@@ -377,3 +377,42 @@ func TestWhatMostPostingsOfABoardShareDoesNotCount(t *testing.T) {
 		t.Errorf("skills of six postings = %v; want %v, of the old ones too", got, want)
 	}
 }
+
+func TestImportTellsFilesOfOneNameApart(t *testing.T) {
+	m := newMarket(t)
+	jan := job.NewDate(2026, 1, 1)
+	for i, key := range []string{"1", "2"} {
+		f := crawl.File{Name: "jobs", At: start.AddDate(0, 0, -i), Records: records(record("", key, jan))}
+		results, err := m.Import(t.Context(), f)
+		if err != nil || results[0].New != 1 {
+			t.Errorf("Import of file %d = %+v, %v; want one new posting", i+1, results, err)
+		}
+	}
+}
+
+func TestImportDatesAFileNoEarlierThanItsPostings(t *testing.T) {
+	m := newMarket(t)
+	jan := job.NewDate(2026, 1, 10)
+	_, err := m.Import(t.Context(), crawl.File{Name: "jobs", At: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), Records: records(record("", "1", jan))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for f, err := range m.db.Facts(t.Context(), 0, jan) {
+		if err != nil || f.Day != jan {
+			t.Errorf("opened on %s, %v; want %s", f.Day, err, jan)
+		}
+	}
+}
+
+func TestImportRefusesDaysThatCannotBe(t *testing.T) {
+	for _, day := range []job.Date{job.NewDate(2099, 1, 1), job.NewDate(1, 1, 1)} {
+		m := newMarket(t)
+		_, err := m.Import(t.Context(), crawl.File{Name: "jobs", At: start, Records: records(record("", "1", job.DateOf(start)), record("", "2", day))})
+		if err == nil || !strings.Contains(err.Error(), day.String()) {
+			t.Errorf("Import = %v; want a complaint about %s", err, day)
+		}
+		if s := m.status(t); s.Postings != 0 {
+			t.Errorf("status = %+v; want nothing stored", s)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package crawl
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -30,6 +32,8 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	var names []string
 	var of []int32 // the source of each posting in the spool
 	editions := map[int32]*job.Edition{}
+	content := sha256.New()
+	at := f.At
 	for r, err := range f.Records {
 		if err == nil {
 			err = ctx.Err()
@@ -45,7 +49,15 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 		if i < 0 {
 			i = len(names)
 			names = append(names, name)
-			editions[int32(i)] = &job.Edition{Name: f.Name}
+			editions[int32(i)] = &job.Edition{}
+		}
+		if day := r.Posting.PostedOn; day != 0 && (day < earliest || day > job.DateOf(c.Now())+1) {
+			return nil, fmt.Errorf("posting %s is dated %s, which cannot be; after %d postings, of which none is stored", r.Posting.Key, day, len(of))
+		} else if day > job.DateOf(at) {
+			at = day.Time() // copies of a file may be dated before what is in it
+		}
+		if err := json.NewEncoder(content).Encode(r); err != nil {
+			return nil, err
 		}
 		of = append(of, int32(i))
 		widen(editions[int32(i)], r.Posting.PostedOn)
@@ -60,10 +72,11 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	var results []Result
 	for i, name := range names {
 		e := editions[int32(i)]
+		e.Name = fmt.Sprintf("%s %x", f.Name, content.Sum(nil)[:6]) // another file may have the same name
 		if e.OpenedOn == 0 {
-			widen(e, job.DateOf(f.At))
+			widen(e, job.DateOf(at))
 		}
-		v := job.Visit{Source: job.Source{Name: name, Kind: "file", Archive: true, Interval: 31}, Edition: *e, At: f.At, Took: c.Now().Sub(began)}
+		v := job.Visit{Source: job.Source{Name: name, Kind: "file", Archive: true, Interval: 31}, Edition: *e, At: at, Took: c.Now().Sub(began)}
 		r := Result{Source: name, State: Known}
 		if err := c.save(ctx, v, only(sp.postings(), of, int32(i)), &r); err != nil {
 			return results, err
@@ -72,6 +85,9 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	}
 	return results, c.Store.Fold(ctx)
 }
+
+// earliest is the day before which no posting of a file can be dated: the first job boards of the web are younger.
+var earliest = job.NewDate(1992, time.January, 1)
 
 // widen extends an edition to the day of one of its postings.
 func widen(e *job.Edition, day job.Date) {

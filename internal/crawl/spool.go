@@ -35,6 +35,7 @@ func newSpool(classify func([]job.Posting)) (*spool, error) {
 	if err != nil {
 		return nil, fmt.Errorf("temporary file of a visit: %w", err)
 	}
+	_ = os.Remove(f.Name()) // where the system lets go of its name now, a killed program leaves nothing behind
 	buf := bufio.NewWriterSize(f, 1<<16)
 	return &spool{classify: classify, file: f, buf: buf, enc: gob.NewEncoder(buf), keys: map[string]struct{}{}}, nil
 }

@@ -75,7 +75,7 @@ type Visit struct {
 	Edition Edition
 	At      time.Time     // when its first answer was received
 	Took    time.Duration // how long it took
-	Shared  []uint64      // hashes of the paragraphs that most of its postings share, as the classification took them
+	Shared  []uint64      // hashes of the paragraphs that most of its postings share, as the classification took them; nil if it is not known
 	Err     error         // why it failed; nil for a complete visit
 }
 

@@ -68,6 +68,7 @@ type builder struct {
 	category []int            // of each skill, an index into categories
 	order    []job.Category
 	sample   sample
+	place    []int32 // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
 
 	window, before Days   // what is counted; before.To is 0 if nothing is
 	read           []Days // what is read
@@ -323,6 +324,7 @@ func (b *builder) readFacts(ctx context.Context) error {
 	roles := b.params.roles()
 	counted := &Window{Days: b.window}
 	found := false
+	b.place = place
 	for _, days := range b.read {
 		for f, err := range b.db.Facts(ctx, days.From, days.To) {
 			if err != nil {
@@ -333,7 +335,7 @@ func (b *builder) readFacts(ctx context.Context) error {
 			}
 			at := place[f.Source]
 			src, inPanel := &b.sample.sources[at], b.sample.panel[at]
-			asPosting, asJob := b.windows(f, src.Archive || src.Newest)
+			asPosting, asJob := b.windows(f, src.Archive || src.Newest, inPanel)
 			if asPosting|asJob == 0 {
 				continue
 			}
@@ -345,6 +347,7 @@ func (b *builder) readFacts(ctx context.Context) error {
 			leftOut := &counted.NotListing
 			switch {
 			case !f.Listing:
+				here = asPosting
 			case f.Roles == 0 && !src.Technical:
 				leftOut = &counted.NoRole
 			case f.Roles != 0 && !f.Roles.Technical():
@@ -371,8 +374,24 @@ func (b *builder) readFacts(ctx context.Context) error {
 	return nil
 }
 
+// first reports whether a fact counts as its job: no earlier posting of the job is of a source that is compared, so that
+// a source which joins late, or was not asked for, takes no job away. A fact of a source that is not compared
+// is held against all that were asked for.
+func (b *builder) first(f *store.Fact, inPanel bool) bool {
+	if !f.Listing {
+		return false
+	}
+	return !slices.ContainsFunc(f.Before, func(id int32) bool {
+		at := int32(-1)
+		if int(id) < len(b.place) {
+			at = b.place[id]
+		}
+		return at >= 0 && (!inPanel || b.sample.panel[at])
+	})
+}
+
 // windows returns the windows that a fact counts in, as a posting and as the head of its job.
-func (b *builder) windows(f *store.Fact, archive bool) (asPosting, asJob uint8) {
+func (b *builder) windows(f *store.Fact, archive, inPanel bool) (asPosting, asJob uint8) {
 	if b.report.Basis == New {
 		if !f.Flow {
 			return 0, 0
@@ -382,7 +401,7 @@ func (b *builder) windows(f *store.Fact, archive bool) (asPosting, asJob uint8) 
 		} else if b.before.To != 0 && b.before.has(f.Day) {
 			asPosting = inBefore
 		}
-		if f.Head {
+		if b.first(f, inPanel) {
 			asJob = asPosting
 		}
 		return asPosting, asJob
@@ -397,7 +416,7 @@ func (b *builder) windows(f *store.Fact, archive bool) (asPosting, asJob uint8) 
 		if f.Closed == 0 || f.Closed > d {
 			asPosting |= inWindow << i
 		}
-		if f.Head && (f.JobClosed == 0 || f.JobClosed > d) {
+		if b.first(f, inPanel) && (f.JobClosed == 0 || f.JobClosed > d) {
 			asJob |= inWindow << i
 		}
 	}

@@ -160,7 +160,7 @@ func TestBuildMarksWhatDoesNotStandAnotherCount(t *testing.T) {
 	})
 	t.Run("duplicates", func(t *testing.T) {
 		m := rising()
-		m.add(lot{source: 1, days: beforeDays, jobs: 200, employers: 200, share: map[int32]float64{1: 1}, change: func(f *store.Fact) { f.Head = false }})
+		m.add(lot{source: 1, days: beforeDays, jobs: 200, employers: 200, share: map[int32]float64{1: 1}, change: func(f *store.Fact) { f.Head, f.Before = false, []int32{1} }})
 		if got := row(t, build(t, m, Params{}), "go"); !slices.Equal(got.Fragile, []Check{WithDuplicates}) {
 			t.Errorf("fragile = %v; want duplicates", got.Fragile)
 		}
@@ -301,7 +301,7 @@ func TestBuildLeavesOutWhatIsNoTechnicalJob(t *testing.T) {
 	add(1, 2, func(f *store.Fact) { f.Listing = false })
 	add(1, 4, func(f *store.Fact) { f.Employer = 0 })
 	add(1, 6, func(f *store.Fact) { f.Flow = false })
-	add(1, 9, func(f *store.Fact) { f.Head = false })
+	add(1, 9, func(f *store.Fact) { f.Head, f.Before = false, []int32{1} })
 	got := *build(t, m, Params{}).Window
 	want := Window{Days: windowDays, Jobs: 1209, Employers: 204, Nameless: 4, NoRole: 7, NotTechnical: 3, NotListing: 2}
 	if got != want {
@@ -455,6 +455,10 @@ func renumber(m *memory) *memory {
 	}
 	for _, f := range m.facts {
 		f.Source = perm(f.Source)
+		f.Before = slices.Clone(f.Before)
+		for i := range f.Before {
+			f.Before[i] = perm(f.Before[i])
+		}
 		if f.Employer != 0 {
 			f.Employer = 5000 - f.Employer
 		}
@@ -486,7 +490,7 @@ func everything() *memory {
 		func(f *store.Fact) { f.Roles = 0 },
 		func(f *store.Fact) { f.Roles = job.NotTechnical },
 		func(f *store.Fact) { f.Listing = false },
-		func(f *store.Fact) { f.Head = false },
+		func(f *store.Fact) { f.Head, f.Before = false, []int32{1} },
 		func(f *store.Fact) { f.Employer = 450 },
 	} {
 		m.add(lot{source: 1, days: windowDays, jobs: 30, employers: 10, share: map[int32]float64{3: 1}, change: change})
@@ -688,5 +692,25 @@ func TestBuildFindsFewMoversAmongShuffledEmployers(t *testing.T) {
 	}
 	if part := float64(wrong) / runs; part > 0.12 {
 		t.Errorf("movers in %.1f %% of runs; want at most 12", 100*part)
+	}
+}
+
+func TestASourceThatJoinsLateTakesNoJobAway(t *testing.T) {
+	want := build(t, rising(), Params{})
+	m := rising()
+	m.sources = append(m.sources, store.SourceRow{ID: 2, Name: "board/late", Kind: "board", Interval: 7, FirstOn: want.Window.To - 7, LastOn: want.Window.To})
+	m.covers = append(m.covers, store.Cover{Source: 2, From: want.Window.To - 7, To: want.Window.To})
+	for i := range m.facts {
+		if f := &m.facts[i]; f.Head && i%3 == 0 {
+			f.Head, f.Before = false, []int32{2} // the new source lists an older copy
+		}
+	}
+	got := build(t, m, Params{})
+	if got.Window.Jobs != want.Window.Jobs || got.Before.Jobs != want.Before.Jobs || row(t, got, "go").Jobs != row(t, want, "go").Jobs {
+		t.Errorf("jobs = %d and %d; want %d and %d as without the source that joined late", got.Window.Jobs, got.Before.Jobs, want.Window.Jobs, want.Before.Jobs)
+	}
+	only := build(t, m, Params{Source: []string{"board/one"}})
+	if only.Window.Jobs != want.Window.Jobs {
+		t.Errorf("jobs of board/one alone = %d; want %d", only.Window.Jobs, want.Window.Jobs)
 	}
 }

@@ -73,11 +73,12 @@ func (b *Boilerplate) Add(title, text string) {
 }
 
 // Shared returns the paragraphs that are boilerplate: those in at least 60 % of at least 5 postings with at least 3 titles.
+// It is nil if there are fewer postings, which is not to say that there is none.
 func (b *Boilerplate) Shared() Shared {
 	if b.postings < sharedPostings {
 		return nil
 	}
-	var list Shared
+	list := Shared{}
 	for h, p := range b.paragraphs {
 		if 100*int(p.count+p.missed) >= sharedPercent*b.postings && p.titles[sharedTitles-1] != 0 {
 			list = append(list, h)

@@ -137,8 +137,8 @@ func (t *Taxonomy) merge(name string, data []byte) error {
 // check checks one entry by itself, and fills in its nature.
 func (e *Entry) check() error {
 	switch {
-	case e.Slug == "" || e.Slug != strings.ToLower(e.Slug) || strings.ContainsAny(e.Slug, " \t"):
-		return e.errorf("slug", "%q is not in lower case without blanks", e.Slug)
+	case !isSlug(e.Slug):
+		return e.errorf("slug", "%q is not a letter a-z or a digit, then these or any of . + # _ -", e.Slug)
 	case e.Name == "":
 		return e.errorf("name", "is missing")
 	case e.Nature != "" && e.Nature != "technology" && e.Nature != "practice":
@@ -163,6 +163,17 @@ func (e *Entry) check() error {
 		e.Nature = "technology"
 	}
 	return nil
+}
+
+// isSlug reports whether s can be a slug. A colon belongs to names that the store makes itself.
+func isSlug(s string) bool {
+	alnum := func(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
+	for i := range len(s) {
+		if !alnum(s[i]) && (i == 0 || !strings.ContainsRune(".+#_-", rune(s[i]))) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // check checks the entries beside one another: each slug and spelling must be one skill's own.

@@ -345,6 +345,7 @@ func TestLoadWithNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
 		"skills:\n  - slug: a\n    name: A one\n    category: databasis\n":                      `skills.yaml:2: a: category: unknown category "databasis"`,
 		"skills:\n  - slug: a\n    name: A one\n    category: apis\n    colour: red\n":          `skills.yaml:5: unknown field "colour"`,
 		"skills:\n  - slug: a\n    name: A one\n    category: apis\n  - slug: a\n    name: B\n": "skills.yaml:5: a: slug: stands twice",
+		"skills:\n  - slug: new:a\n    name: A one\n    category: apis\n":                       `skills.yaml:2: new:a: slug: "new:a" is not `,
 		"name: Mine\n": "skills.yaml: name: ",
 		"skills: [":    "skills.yaml:1: ",
 	} {

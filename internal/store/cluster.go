@@ -148,18 +148,22 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 			args[i] = id
 		}
 		jobs := map[int32]jobRow{}
-		var heads, others []any // others: pairs of a posting and its job
+		members := map[int32][]job.Date{} // opening days of the postings of a job
+		changed := map[int32]bool{}       // jobs whose facts are to be made anew, those of all their postings
+		var heads, others []any           // others: pairs of a posting and its job
 		err := db.eachEmployer(ctx, tx, args, func(postings []candidate) {
 			for i, h := range cluster(postings) {
 				p, id := &postings[i], int32(0)
 				if h >= 0 {
 					id = postings[h].ID
 					jobs[id] = jobs[id].with(&postings[h], p)
+					members[id] = append(members[id], p.OpenedOn)
 				}
 				if p.Job == id {
 					continue
 				}
 				days[p.OpenedOn] = true
+				changed[id] = true
 				if id == p.ID {
 					heads = append(heads, id)
 				} else {
@@ -176,8 +180,13 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 		if err != nil {
 			return nil, err
 		}
-		if err := db.writeJobs(ctx, tx, old, jobs, days); err != nil {
+		if err := db.writeJobs(ctx, tx, old, jobs, changed); err != nil {
 			return nil, err
+		}
+		for id := range changed {
+			for _, day := range members[id] {
+				days[day] = true
+			}
 		}
 		for chunk := range slices.Chunk(heads, 1000) {
 			if _, err := tx.ExecContext(ctx, `UPDATE posting SET job = id WHERE id IN `+db.list(1, len(chunk)), chunk...); err != nil {
@@ -250,8 +259,8 @@ func (j jobRow) with(head, p *candidate) jobRow {
 	return j
 }
 
-// writeJobs replaces the old rows by the new ones where they differ.
-func (db *DB) writeJobs(ctx context.Context, tx *sqlx.Tx, old []jobRow, jobs map[int32]jobRow, days map[job.Date]bool) error {
+// writeJobs replaces the old rows by the new ones where they differ, and notes these in changed.
+func (db *DB) writeJobs(ctx context.Context, tx *sqlx.Tx, old []jobRow, jobs map[int32]jobRow, changed map[int32]bool) error {
 	var gone, args []any
 	same := map[int32]bool{}
 	for _, o := range old {
@@ -260,7 +269,6 @@ func (db *DB) writeJobs(ctx context.Context, tx *sqlx.Tx, old []jobRow, jobs map
 			continue
 		}
 		gone = append(gone, o.ID)
-		days[o.OpenedOn] = true
 	}
 	rows := make([]jobRow, 0, len(jobs))
 	for _, j := range jobs {
@@ -270,7 +278,7 @@ func (db *DB) writeJobs(ctx context.Context, tx *sqlx.Tx, old []jobRow, jobs map
 	}
 	slices.SortFunc(rows, func(a, b jobRow) int { return cmp.Compare(a.ID, b.ID) })
 	for _, j := range rows {
-		days[j.OpenedOn] = true
+		changed[j.ID] = true
 		args = append(args, j.ID, j.Employer, j.OpenedOn, j.ClosedOn, j.IsFlow, j.Roles, j.Seniority, j.Postings)
 	}
 	for chunk := range slices.Chunk(gone, 1000) {

@@ -14,6 +14,7 @@ import (
 //	source, employer, roles, seniority
 //	closed     0 while open, else 1 + days since the opening
 //	job closed the same, only if its flag is set
+//	b, then b sources of the earlier postings of the job, only of a listing that is no head
 //	n, then n times: (skill − skill before) << 3 | strict << 2 | strength
 //
 // A record takes some 30 bytes with eight skills.
@@ -46,6 +47,12 @@ func appendFact(b []byte, f *Fact) []byte {
 	}
 	if flags&flagJobClosed != 0 {
 		b = binary.AppendUvarint(b, since(f.JobClosed))
+	}
+	if f.Listing && !f.Head {
+		b = binary.AppendUvarint(b, uint64(len(f.Before)))
+		for _, source := range f.Before {
+			b = binary.AppendUvarint(b, uint64(source))
+		}
 	}
 	b = binary.AppendUvarint(b, uint64(len(f.Skills)))
 	before := int32(0)
@@ -91,6 +98,16 @@ func readFact(b []byte, f *Fact) ([]byte, error) {
 	f.JobClosed = f.Closed
 	if flags&flagJobClosed != 0 {
 		f.JobClosed = day()
+	}
+	f.Before = f.Before[:0]
+	if f.Listing && !f.Head {
+		n := next()
+		if n > uint64(len(b)-at) {
+			return nil, errPacked
+		}
+		for range n {
+			f.Before = append(f.Before, int32(next()))
+		}
 	}
 	n := next()
 	if n > uint64(len(b)-at) {

@@ -181,6 +181,10 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	if err != nil {
 		return err
 	}
+	before, err := db.earlierSources(ctx, tx, in, args)
+	if err != nil {
+		return err
+	}
 	for _, text := range []string{`DELETE FROM fact WHERE day IN `, `DELETE FROM day_count WHERE day IN `} {
 		if _, err := tx.ExecContext(ctx, text+in, args...); err != nil {
 			return err
@@ -193,7 +197,7 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 		if n < 0 {
 			n = len(rows)
 		}
-		d, err := foldDay(rows[:n], names)
+		d, err := foldDay(rows[:n], before, names)
 		if err != nil {
 			return err
 		}
@@ -209,6 +213,33 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	return db.bulk(ctx, tx, `INSERT INTO day_count (skill, day, jobs) VALUES`, 3, counts, "")
 }
 
+// earlier is a source of an earlier posting of the same job.
+type earlier struct {
+	Posting int32  `db:"posting"`
+	Source  int32  `db:"source"`
+	Name    string `db:"name"`
+}
+
+// earlierSources returns for the postings of days that are not the first of their job the sources of the earlier ones,
+// in the order in which clustering goes.
+func (db *DB) earlierSources(ctx context.Context, tx *sqlx.Tx, in string, days []any) (map[int32][]earlier, error) {
+	var rows []earlier
+	err := tx.SelectContext(ctx, &rows, `
+		SELECT DISTINCT p.id AS posting, q.source AS source, t.name AS name
+		FROM posting p
+		JOIN source s ON s.id = p.source
+		JOIN posting q ON q.job = p.job
+		JOIN source t ON t.id = q.source
+		WHERE p.opened_on IN `+in+` AND p.job <> 0 AND p.job <> p.id
+			AND (q.opened_on < p.opened_on OR q.opened_on = p.opened_on AND (t.name < s.name OR t.name = s.name AND q.ident < p.ident))
+		ORDER BY p.id, t.name`, days...)
+	of := map[int32][]earlier{}
+	for _, r := range rows {
+		of[r.Posting] = append(of[r.Posting], r)
+	}
+	return of, err
+}
+
 type foldedDay struct {
 	hash, version string
 	packed        []byte
@@ -217,7 +248,7 @@ type foldedDay struct {
 
 // foldDay packs, hashes and counts the postings of one day, ordered by source and ident. The hash is over
 // names and not over the numbers that a database happened to give.
-func foldDay(rows []factRow, names skillNames) (foldedDay, error) {
+func foldDay(rows []factRow, before map[int32][]earlier, names skillNames) (foldedDay, error) {
 	d := foldedDay{version: rows[0].Version, jobs: map[int32]int{}}
 	h := sha256.New()
 	var skills []FactSkill
@@ -230,11 +261,16 @@ func foldDay(rows []factRow, names skillNames) (foldedDay, error) {
 			Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
 			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Skills: skills,
 		}
+		sources := make([]string, len(before[r.ID]))
+		for i, e := range before[r.ID] {
+			f.Before = append(f.Before, e.Source)
+			sources[i] = e.Name
+		}
 		d.packed = appendFact(d.packed, &f)
 		if r.Version != d.version {
 			d.version = "mixed"
 		}
-		fmt.Fprintf(h, "%q %q %q %s %s %t %t %t %d %d %q", r.SourceName, r.Ident, r.EmployerIdent, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Roles, r.Seniority, r.Remote)
+		fmt.Fprintf(h, "%q %q %q %s %s %t %t %t %t %d %d %q %q", r.SourceName, r.Ident, r.EmployerIdent, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources)
 		slugs := make([]string, len(f.Skills))
 		for i, s := range f.Skills {
 			slugs[i] = fmt.Sprint(names.slug[s.ID], s.Strength, s.Strict)

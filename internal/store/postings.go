@@ -248,7 +248,7 @@ func (db *DB) resume(ctx context.Context) (after int32, err error) {
 // switchOver puts the new classification in the place of the old one.
 func (db *DB) switchOver(ctx context.Context) (shifts []Shift, err error) {
 	err = db.update(ctx, func(tx *sqlx.Tx) error {
-		// A visit may have stored postings since; they are classified by this taxonomy already.
+		// A visit may have stored postings since; they keep what it found, and the version that found it.
 		if _, err := tx.ExecContext(ctx, `
 			INSERT INTO next_skill (posting, skill, strength, strict)
 			SELECT k.posting, k.skill, k.strength, k.strict FROM posting_skill k
@@ -263,7 +263,8 @@ func (db *DB) switchOver(ctx context.Context) (shifts []Shift, err error) {
 			`INSERT INTO posting_skill (posting, skill, strength, strict) SELECT posting, skill, strength, strict FROM next_skill`,
 			`UPDATE posting SET
 				roles = (SELECT n.roles FROM next_posting n WHERE n.posting = posting.id),
-				seniority = (SELECT n.seniority FROM next_posting n WHERE n.posting = posting.id)
+				seniority = (SELECT n.seniority FROM next_posting n WHERE n.posting = posting.id),
+				version = (SELECT value FROM setting WHERE name = 'reclassify')
 			WHERE EXISTS (SELECT 1 FROM next_posting n WHERE n.posting = posting.id)`,
 			`DELETE FROM next_posting`,
 			`DELETE FROM next_skill`,
@@ -279,8 +280,7 @@ func (db *DB) switchOver(ctx context.Context) (shifts []Shift, err error) {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE posting SET version = $1`, db.version)
-		return err
+		return nil
 	})
 	return shifts, err
 }

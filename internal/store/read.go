@@ -55,16 +55,17 @@ type SkillRow struct {
 }
 
 // A Fact is one posting as reports read it, unpacked from the store's day records.
-// The pointer that an iterator hands out, and its Skills, are valid until the next step.
+// The pointer that an iterator hands out, its Skills and its Before are valid until the next step.
 type Fact struct {
 	Day       job.Date // opened on
 	Closed    job.Date // the day on which the posting was no longer listed; 0 while it is open
 	JobClosed job.Date // the same for its job; meaningful where Head is set
 	Source    int32
-	Employer  int32 // 0 if unknown: then the posting is a cluster of its own
-	Head      bool  // the first posting of its job: counting the heads counts jobs
-	Flow      bool  // its opening day is known, so it counts among the new ones
-	Listing   bool  // it is a job advertisement at all (see job.Posting.Unsure)
+	Employer  int32   // 0 if unknown: then the posting is a cluster of its own
+	Before    []int32 // sources of the earlier postings of its job, each once; none where Head is set
+	Head      bool    // the first posting of its job: counting the heads counts jobs
+	Flow      bool    // its opening day is known, so it counts among the new ones
+	Listing   bool    // it is a job advertisement at all (see job.Posting.Unsure)
 	Roles     job.Roles
 	Seniority job.Seniority
 	Remote    job.Remote

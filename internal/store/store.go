@@ -142,7 +142,13 @@ func (db *DB) update(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	if err := f(tx); err != nil {
+	if db.begin != "" {
+		_, err = tx.ExecContext(ctx, db.begin)
+	}
+	if err == nil {
+		err = f(tx)
+	}
+	if err != nil {
 		return errors.Join(err, ignoreDone(tx.Rollback()))
 	}
 	return tx.Commit()

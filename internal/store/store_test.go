@@ -197,6 +197,19 @@ func TestASourceOfNewestPostingsClosesNothing(t *testing.T) {
 	})
 }
 
+func TestASourceOfNewestPostingsKeepsWhatItListsTogetherApart(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		feed := job.Source{Name: "feed/acme", Kind: "feed", Newest: true, Interval: 1}
+		a, b := posting("a"), posting("b")
+		b.Title, b.Text = a.Title, a.Text
+		save(t, db, feed, job.Edition{}, monday, a)
+		save(t, db, feed, job.Edition{}, monday.AddDate(0, 0, 1), a, b)
+		if s := status(t, db); s.Jobs != 2 {
+			t.Errorf("%d jobs; want 2: both are listed at once", s.Jobs)
+		}
+	})
+}
+
 func TestSaveVisitCountsAPostingListedTwiceOnce(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		want := job.Outcome{Postings: 1, New: 1}
@@ -274,6 +287,37 @@ func TestSaveVisitWhoseSequenceBreaksStoresNothing(t *testing.T) {
 		}
 		if s := status(t, db); s.Postings != 1 || s.Visits != 1 {
 			t.Errorf("status = %+v; want what the first visit stored", s)
+		}
+	})
+}
+
+func TestVisitsOfSeveralProgramsDoNotBlockOneAnother(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, addr string) {
+		first, second := storetest.Open(t, addr), storetest.Open(t, addr)
+		withTaxonomy(t, first)
+		withTaxonomy(t, second)
+		employers := func(order ...string) iter.Seq2[job.Posting, error] {
+			return func(yield func(job.Posting, error) bool) {
+				for i := range 600 {
+					p := posting(fmt.Sprint(i))
+					p.Employer = order[i*len(order)/600]
+					if !yield(p, nil) {
+						return
+					}
+				}
+			}
+		}
+		errs := make(chan error, 2)
+		go func() {
+			_, err := first.SaveVisit(t.Context(), job.Visit{Source: job.Source{Name: "a/1", Kind: "a"}, At: monday}, employers("Acme", "Globex"))
+			errs <- err
+		}()
+		go func() {
+			_, err := second.SaveVisit(t.Context(), job.Visit{Source: job.Source{Name: "a/2", Kind: "a"}, At: monday}, employers("Globex", "Acme"))
+			errs <- err
+		}()
+		if err := errors.Join(<-errs, <-errs); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -550,7 +594,7 @@ func TestOpenExistingWantsADatabase(t *testing.T) {
 }
 
 func TestOpenSaysThatAServerIsNotThere(t *testing.T) {
-	_, err := store.Open(t.Context(), "postgres://demand:secret@127.0.0.1:1/postgres")
+	_, err := store.Open(t.Context(), "postgres://demand:secret@127.0.0.1:1/postgres?sslpassword=secret")
 	if !errors.Is(err, store.ErrNoServer) || strings.Contains(err.Error(), "secret") {
 		t.Errorf("Open = %v; want %v without the password", err, store.ErrNoServer)
 	}
@@ -659,4 +703,69 @@ func TestADatabaseThatCannotBeWrittenSaysSo(t *testing.T) {
 	if !errors.Is(err, store.ErrReadOnly) {
 		t.Errorf("SaveVisit = %v; want %v", err, store.ErrReadOnly)
 	}
+}
+
+func TestFactsTellTheSourcesOfEarlierPostings(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		a, b := posting("a"), posting("b")
+		b.Title, b.Text, a.PostedOn = a.Title, a.Text, 0
+		visit(t, db, 0)
+		visit(t, db, 1, a)
+		facts(t, db)
+		late := job.Source{Name: "lever/acme", Kind: "lever", Interval: 7}
+		b.PostedOn = job.DateOf(monday)
+		save(t, db, late, job.Edition{}, monday.AddDate(0, 0, 8), b)
+		got := facts(t, db)
+		if len(got) != 2 || !got[0].Head || got[1].Head || len(got[1].Before) != 1 || got[1].Before[0] != got[0].Source {
+			t.Errorf("facts = %+v; want the older copy first, and its source with the other", got)
+		}
+	})
+}
+
+func TestContentDoesNotDependOnWhenItWasFolded(t *testing.T) {
+	var contents []string
+	for _, step := range []bool{true, false} {
+		each(t, func(t *testing.T, db *store.DB) {
+			a, b, c := posting("a"), posting("b"), posting("c")
+			a.Requisition, b.Requisition = "77", "77"
+			for week, list := range [][]job.Posting{{c}, {a, c}, {a, b}, {b}, {c}} {
+				visit(t, db, week, list...)
+				if step {
+					if err := db.Fold(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			contents = append(contents, status(t, db).Content)
+			if err := db.Rebuild(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			contents = append(contents, status(t, db).Content)
+		})
+	}
+	for _, c := range contents {
+		if c != contents[0] {
+			t.Errorf("contents = %q; want all equal", contents)
+			break
+		}
+	}
+}
+
+func TestSourcesThatBecomeTechnicalAreCountedAnew(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		p := posting("a", "go")
+		p.Facts.Roles = 0
+		visit(t, db, 0)
+		visit(t, db, 1, p)
+		before := status(t, db).Content
+		technical := board
+		technical.Technical = true
+		save(t, db, technical, job.Edition{}, monday.AddDate(0, 0, 14), p)
+		if after := status(t, db).Content; after == before {
+			t.Error("the content did not change")
+		}
+		if got, want := dump(t, db, `SELECT k.slug, d.jobs FROM day_count d JOIN skill k ON k.id = d.skill WHERE k.slug = 'go'`), "go|1"; got != want {
+			t.Errorf("day counts = %q; want %q", got, want)
+		}
+	})
 }

@@ -53,6 +53,7 @@ type saver struct {
 	source    int32
 	previous  job.Date // day of the source's last good visit; 0 if this is the first
 	reread    bool     // other paragraphs are boilerplate now: all postings were classified anew
+	shared    []any    // rows of the new boilerplate
 	listed    bitset   // numbers of the postings that this visit lists
 	days      map[job.Date]bool
 	employers map[string]int32 // by ident
@@ -79,7 +80,7 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 	if last.Valid {
 		s.previous = job.Date(last.Int64 / 86400)
 	}
-	if err := s.saveShared(ctx); err != nil {
+	if err := s.compareShared(ctx); err != nil {
 		return err
 	}
 	for part, err := range batches(postings, batch) {
@@ -94,6 +95,9 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 		s.doubt, s.visit.Err = err, err
 		return s.saveFailure(ctx)
 	} else if err != nil {
+		return err
+	}
+	if err := s.writeShared(ctx); err != nil {
 		return err
 	}
 	if s.visit.Source.ListsOpen() {
@@ -112,18 +116,28 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 
 func (s *saver) saveSource(ctx context.Context) error {
 	v := s.visit.Source
-	return s.tx.GetContext(ctx, &s.source, `
+	var technical []bool
+	if err := s.tx.SelectContext(ctx, &technical, `SELECT technical FROM source WHERE name = $1`, v.Name); err != nil {
+		return err
+	}
+	err := s.tx.GetContext(ctx, &s.source, `
 		INSERT INTO source (name, kind, employer, technical, archive, newest, interval_days, credit)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, employer = excluded.employer, technical = excluded.technical,
 			archive = excluded.archive, newest = excluded.newest, interval_days = excluded.interval_days, credit = excluded.credit
 		RETURNING id`,
 		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), number(v.Newest), v.Interval, v.Credit)
+	if err != nil || len(technical) == 0 || technical[0] == v.Technical {
+		return err
+	}
+	// What of its postings counts as technical is another thing now.
+	_, err = s.tx.ExecContext(ctx, `UPDATE fact SET dirty = 1 WHERE day IN (SELECT opened_on FROM posting WHERE source = $1)`, s.source)
+	return err
 }
 
-// saveShared replaces the source's boilerplate, and notes whether it is another one now.
-func (s *saver) saveShared(ctx context.Context) error {
-	if !s.visit.Source.ListsOpen() {
+// compareShared notes whether the source's boilerplate is another one now. So few postings that it cannot be known keep the old one.
+func (s *saver) compareShared(ctx context.Context) error {
+	if !s.visit.Source.ListsOpen() || s.visit.Shared == nil {
 		return nil
 	}
 	var old []int64
@@ -141,11 +155,19 @@ func (s *saver) saveShared(ctx context.Context) error {
 	if slices.Equal(old, now) {
 		return nil
 	}
-	s.reread = true
+	s.reread, s.shared = true, rows
+	return nil
+}
+
+// writeShared replaces the boilerplate by that which compareShared found to be another one.
+func (s *saver) writeShared(ctx context.Context) error {
+	if !s.reread {
+		return nil
+	}
 	if _, err := s.tx.ExecContext(ctx, `DELETE FROM boilerplate WHERE source = $1`, s.source); err != nil {
 		return err
 	}
-	return s.db.bulk(ctx, s.tx, `INSERT INTO boilerplate (source, paragraph) VALUES`, 2, rows, "")
+	return s.db.bulk(ctx, s.tx, `INSERT INTO boilerplate (source, paragraph) VALUES`, 2, s.shared, "")
 }
 
 func (s *saver) saveRow(ctx context.Context) error {
@@ -208,7 +230,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		return err
 	}
 	var added []*job.Posting
-	var again []any
+	var again, still []any
 	fresh := map[string]bool{}
 	for i := range part {
 		p := &part[i]
@@ -231,6 +253,10 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		} else if same {
 			s.out.Unchanged++
 		}
+		if s.visit.Source.Newest {
+			still = append(still, k.ID)
+			s.touchEmployer(k.ID, k.Employer)
+		}
 		if !same {
 			s.out.Changed++
 		}
@@ -238,6 +264,12 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 			if err := s.change(ctx, k, p); err != nil {
 				return err
 			}
+		}
+	}
+	if len(still) > 0 { // it does not say what is open, but what it lists is listed
+		args := append([]any{s.day}, still...)
+		if _, err := s.tx.ExecContext(ctx, `UPDATE posting SET listed_on = $1 WHERE id IN `+s.db.list(2, len(still)), args...); err != nil {
+			return err
 		}
 	}
 	if len(again) > 0 {
@@ -296,6 +328,9 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		var listed, closed job.Date
 		if !s.visit.Source.ListsOpen() {
 			listed, closed = opened, opened // it does not say how long a posting stays open
+		}
+		if s.visit.Source.Newest {
+			listed = s.day
 		}
 		args = append(args, s.source, p.Key, 0, s.visit.Edition.Name, p.URL, p.Title, employer, p.Employer, p.Requisition,
 			strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max, p.Pay.Currency, p.Pay.Period,

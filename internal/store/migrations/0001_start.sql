@@ -108,6 +108,7 @@ CREATE TABLE posting (
 );
 CREATE INDEX posting_opened ON posting (opened_on);
 CREATE INDEX posting_employer ON posting (employer);
+CREATE INDEX posting_job ON posting (job);
 CREATE INDEX posting_open ON posting (source) WHERE closed_on = 0;
 
 -- The text of a posting, zstd compressed.
