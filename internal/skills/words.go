@@ -1,0 +1,239 @@
+package skills
+
+import "math/bits"
+
+// Most words of a text begin no phrase, or begin one only with a certain word behind them, as "the" does. So that they are passed over
+// at once, the trie has short cuts: from the root, and from each state behind a blank, by a whole word (its letters, eight at most) to
+// the state that the word leads to. Three sets that stay in the cache say of nearly every other word, or pair of words, that there is
+// no short cut, before the table of them is asked.
+
+// A shortCut leads from one state over a word, or eight letters of a longer one, to another. It holds what is asked of that state, so
+// that nothing else is looked at, and has half a line of the cache.
+type shortCut struct {
+	word   uint64 // as wordAt returns it; 0 if the slot of the table is free
+	from   int32
+	to     int32 // the state behind the word; -1 if only the singular is known
+	phrase int32 // index in phrases of the phrase that is over there; -1 if there is none
+	plural int32 // index in phrases of the phrase that ends with the word less its s, and may take one; -1 if there is none
+	blank  int32 // the state behind a blank; -1 if there is none
+	marked bool  // a digit or mark may follow
+}
+
+// A shortCutTable is a hash table of short cuts with open addressing.
+type shortCutTable struct {
+	slots []shortCut // each in the first free slot from its hash on; a power of two of them
+	count int
+	first hashSet // words that begin a phrase
+	alone hashSet // those of them that can be a whole phrase
+	pairs hashSet // pairs of words, parted by a blank, that begin a phrase; or first eight and next letters of a word that does
+}
+
+// A hashSet is a set of words, or pairs of words, by hash, in 16 KB. It may seem to hold one that it does not, but seldom.
+type hashSet [1 << hashSetBits / 64]uint64
+
+const hashSetBits = 17
+
+func (s *hashSet) add(hash uint64) {
+	h := hash >> (64 - hashSetBits)
+	s[h/64] |= 1 << (h % 64)
+}
+
+func (s *hashSet) has(hash uint64) bool {
+	h := hash >> (64 - hashSetBits)
+	return s[h/64]&(1<<(h%64)) != 0
+}
+
+// hashOf mixes the bits of a word, or of a word and a state; the highest come out best.
+func hashOf(word uint64) uint64 { return word * 0x9e3779b97f4a7c15 }
+
+// hashOfPair mixes the hashes of two words.
+func hashOfPair(first, second uint64) uint64 { return hashOf(bits.RotateLeft64(first, 32) ^ second) }
+
+// wordLength is how many letters of a word a short cut takes in.
+const wordLength = 8
+
+// wordAt returns the letters of ASCII that stand at i, in lower case, the first in the lowest byte, padded with 0; and their number. Of
+// a longer word it returns the first eight. It returns 0 if something outside ASCII follows, which may be a part of the word. It looks
+// at eight bytes at once instead of one after the other.
+func wordAt(text string, i int) (word uint64, n int) {
+	var w uint64
+	if s := text[i:]; len(s) >= wordLength {
+		w = eightBytes(s)
+	} else {
+		w = fewBytes(text, s)
+	}
+	const each = 0x0101010101010101
+	folded := w | 0x20*each
+	low := folded & (0x7f * each) // without the highest bit of each byte, so that the sums below carry nothing over
+	// The highest bit of each byte that is no letter: below a, beyond z, or outside ASCII.
+	others := (^(low + (0x80-'a')*each) | (low + (0x80-'z'-1)*each) | w) & (0x80 * each)
+	if others == 0 {
+		return folded, wordLength
+	}
+	end := others & -others // the highest bit of the first byte that is no letter
+	if w&end != 0 {
+		return 0, 0
+	}
+	return folded & (end>>7 - 1), bits.TrailingZeros64(end) / 8
+}
+
+// eightBytes returns the first eight bytes of s, the first one lowest; it is one instruction.
+func eightBytes(s string) uint64 {
+	s = s[:8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// fewBytes does so for the last bytes of a text, fewer than eight.
+func fewBytes(text, last string) (w uint64) {
+	if len(text) >= 8 {
+		return eightBytes(text[len(text)-8:]) >> (8 * (8 - len(last)))
+	}
+	for k := range len(last) {
+		w |= uint64(last[k]) << (8 * k)
+	}
+	return w
+}
+
+// skipWords returns the place, from the word at i on, of the first word that may begin a phrase, or of what is no word.
+func (t *shortCutTable) skipWords(text string, i int) (next int, mayBegin bool) {
+	word, n := wordAt(text, i)
+	for n > 0 {
+		hash := hashOf(word)
+		end := i + n
+		if end+1 >= len(text) {
+			return i, true
+		}
+		gap := text[end]
+		if gap == ' ' || gap == '-' {
+			if second, n2 := wordAt(text, end+1); n2 > 0 {
+				if t.alone.has(hash) || t.pairs.has(hashOfPair(word, second)) {
+					return i, true
+				}
+				i, word, n = end+1, second, n2
+				continue
+			}
+		} else if class[gap] == letter {
+			if rest, n2 := wordAt(text, end); n2 > 0 && !t.pairs.has(hashOfPair(word, rest)) {
+				return wordEnd(text, end+n2), false
+			}
+		}
+		if t.alone.has(hash) || (symbol[gap] != 0 || class[gap] == wide) && t.first.has(hash) {
+			return i, true
+		}
+		return wordEnd(text, end), false
+	}
+	return i, class[text[i]] != other
+}
+
+// wordEnd returns the end of the word that goes on at i.
+func wordEnd(text string, i int) int {
+	for i < len(text) && class[text[i]] != other {
+		i++
+	}
+	return i
+}
+
+// slot returns the slot of a short cut: its own, or the free one where it belongs.
+func (t *shortCutTable) slot(from int32, word uint64) *shortCut {
+	hash := hashOf(word ^ uint64(from)<<32)
+	for i := int(hash >> 32); ; i++ {
+		s := &t.slots[i&(len(t.slots)-1)]
+		if s.word == word && s.from == from || s.word == 0 {
+			return s
+		}
+	}
+}
+
+// at returns the short cut from a state over a word, which it adds if there is none yet.
+func (t *shortCutTable) at(from int32, word uint64) *shortCut {
+	if 2*t.count >= len(t.slots) {
+		old := t.slots
+		t.slots = make([]shortCut, max(256, 2*len(old)))
+		for _, s := range old {
+			if s.word != 0 {
+				*t.slot(s.from, s.word) = s
+			}
+		}
+	}
+	s := t.slot(from, word)
+	if s.word == 0 {
+		*s = shortCut{word: word, from: from, to: -1, phrase: -1, plural: -1, blank: -1}
+		t.count++
+	}
+	return s
+}
+
+// addShortCuts adds the short cuts from the root and from each state behind a blank.
+func (m *matcher) addShortCuts() {
+	t := &m.shortCuts
+	m.addWords(0, 0, 0, 0)
+	for s, c := range m.cells {
+		if c.symbol() == symBlank {
+			m.addWords(int32(s), int32(s), 0, 0)
+		}
+	}
+	words := make(map[int32]uint64) // the first word by the state behind it and a blank, or behind its first eight letters
+	for i := range t.slots {
+		s := &t.slots[i]
+		if s.word == 0 {
+			continue
+		}
+		if s.to >= 0 {
+			s.blank = m.child(s.to, symBlank)
+			for k := symDigit; k < symCount; k++ {
+				s.marked = s.marked || m.child(s.to, k) >= 0
+			}
+			if m.cells[s.to].over() {
+				s.phrase = m.found[s.to]
+			}
+		}
+		if s.from != 0 {
+			continue
+		}
+		hash := hashOf(s.word)
+		t.first.add(hash)
+		if s.plural >= 0 || s.phrase >= 0 {
+			t.alone.add(hash)
+		}
+		if s.blank >= 0 {
+			words[s.blank] = s.word
+		}
+		if s.to >= 0 && s.word>>(8*(wordLength-1)) != 0 {
+			words[s.to] = s.word
+		}
+	}
+	for _, s := range t.slots {
+		if first, ok := words[s.from]; ok && s.word != 0 {
+			t.pairs.add(hashOfPair(first, s.word))
+		}
+	}
+}
+
+// addWords adds the short cuts from a state over the words that begin with the n letters of word, which lead to state.
+func (m *matcher) addWords(from, state int32, word uint64, n int) {
+	ends := n == wordLength // a short cut goes no further, or a phrase is over here or goes on with something that is no letter
+	if n > 0 && m.cells[state].over() {
+		ends = true
+		if id := m.found[state]; m.phrases[id].plural {
+			if n < wordLength {
+				m.shortCuts.at(from, word|'s'<<(8*n)).plural = id
+			} else {
+				m.shortCuts.at(state, 's').plural = id
+			}
+		}
+	}
+	for k := 1; k < symCount && n > 0 && !ends; k++ {
+		ends = (k < symLetter || k >= symDigit) && m.child(state, k) >= 0
+	}
+	if ends {
+		m.shortCuts.at(from, word).to = state
+	}
+	if n == wordLength {
+		from, word, n = state, 0, 0
+	}
+	for k := symLetter; k < symDigit; k++ {
+		if next := m.child(state, k); next >= 0 {
+			m.addWords(from, next, word|uint64('a'+k-symLetter)<<(8*n), n+1)
+		}
+	}
+}
