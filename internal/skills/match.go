@@ -41,6 +41,7 @@ type phrase struct {
 	loose   bool  // ambiguous: the skill's rule decides
 	plural  bool  // may take an s
 	version bool  // may carry a number right behind it
+	upper   bool  // holds no small letter, of a spelling
 	more    int32 // index of the next phrase of the same spelling, which names another skill; 0 if there is none
 }
 
