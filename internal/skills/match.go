@@ -313,10 +313,10 @@ func (m *matcher) scan(text string, events []event) []event {
 	for i := 0; i < len(text); {
 		switch c := text[i]; class[c] {
 		case letter, digit:
-			next, mayBegin := m.shortCuts.skipWords(text, i)
+			next, mayBegin, word, n := m.shortCuts.skipWords(text, i)
 			i = next
 			if mayBegin {
-				if id, end := m.longest(text, i); id >= 0 {
+				if id, end := m.longest(text, i, word, n); id >= 0 {
 					events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
 					i = end
 				} else {
@@ -345,7 +345,7 @@ func (m *matcher) scan(text string, events []event) []event {
 					continue
 				}
 				if i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'N') { // .NET
-					if id, end := m.longest(text, i); id >= 0 {
+					if id, end := m.longest(text, i, 0, 0); id >= 0 {
 						events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
 						i = end
 						continue
@@ -376,11 +376,10 @@ func (m *matcher) scan(text string, events []event) []event {
 }
 
 // longest returns the index of the longest phrase that begins at i and ends with a word, and its end; -1 if there is none. It goes by
-// short cuts while plain words are parted by single blanks or hyphens, then byte by byte.
-func (m *matcher) longest(text string, i int) (int32, int) {
+// short cuts while plain words are parted by single blanks or hyphens, from the one that wordAt found at i on, then byte by byte.
+func (m *matcher) longest(text string, i int, word uint64, n int) (int32, int) {
 	found, foundEnd := int32(-1), 0
 	s, j := int32(0), i
-	word, n := wordAt(text, i)
 	for n > 0 {
 		cut := m.shortCuts.slot(s, word)
 		if cut.word == 0 {

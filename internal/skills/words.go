@@ -94,35 +94,36 @@ func fewBytes(text, last string) (w uint64) {
 	return w
 }
 
-// skipWords returns the place, from the word at i on, of the first word that may begin a phrase, or of what is no word.
-func (t *shortCutTable) skipWords(text string, i int) (next int, mayBegin bool) {
-	word, n := wordAt(text, i)
+// skipWords returns the place, from the word at i on, of the first word that may begin a phrase, with what wordAt says of it, or of
+// what is no word.
+func (t *shortCutTable) skipWords(text string, i int) (next int, mayBegin bool, word uint64, n int) {
+	word, n = wordAt(text, i)
 	for n > 0 {
 		hash := hashOf(word)
 		end := i + n
 		if end+1 >= len(text) {
-			return i, true
+			return i, true, word, n
 		}
 		gap := text[end]
 		if gap == ' ' || gap == '-' {
 			if second, n2 := wordAt(text, end+1); n2 > 0 {
 				if t.alone.has(hash) || t.pairs.has(hashOfPair(word, second)) {
-					return i, true
+					return i, true, word, n
 				}
 				i, word, n = end+1, second, n2
 				continue
 			}
 		} else if class[gap] == letter {
 			if rest, n2 := wordAt(text, end); n2 > 0 && !t.pairs.has(hashOfPair(word, rest)) {
-				return wordEnd(text, end+n2), false
+				return wordEnd(text, end+n2), false, 0, 0
 			}
 		}
 		if t.alone.has(hash) || (symbol[gap] != 0 || class[gap] == wide) && t.first.has(hash) {
-			return i, true
+			return i, true, word, n
 		}
-		return wordEnd(text, end), false
+		return wordEnd(text, end), false, 0, 0
 	}
-	return i, class[text[i]] != other
+	return i, class[text[i]] != other, 0, 0
 }
 
 // wordEnd returns the end of the word that goes on at i.
