@@ -405,7 +405,9 @@ func (m *matcher) longest(text string, i int, word uint64, n int) (int32, int) {
 		gap, next := text[j], j
 		switch {
 		case gap == ' ' || gap == '-':
-			s, next = cut.blank, j+1
+			if s, next = cut.blank, j+1; s < 0 {
+				return found, foundEnd
+			}
 		case class[gap] == letter: // of a word of more than eight
 		case class[gap] != wide && (symbol[gap] == 0 || symbol[gap] > symBlank && !cut.marked):
 			return found, foundEnd
@@ -418,7 +420,7 @@ func (m *matcher) longest(text string, i int, word uint64, n int) (int32, int) {
 			s = cut.to
 			break
 		}
-		if s < 0 || cut.from == 0 && !m.shortCuts.pairs.has(hashOfPair(word, second)) {
+		if cut.from == 0 && !m.shortCuts.pairs.has(hashOfPair(word, second)) {
 			return found, foundEnd
 		}
 		j, word, n = next, second, n2

@@ -27,6 +27,7 @@ type Classifier struct {
 	matcher   *matcher
 	titles    *matcher  // of titleTable
 	levels    *matcher  // of levelTable
+	slugs     []string  // by skill: its slug, once more, so that they stand together in memory
 	needs     []need    // by skill
 	with      [][]int32 // by skill: skills of which one must be named
 	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
@@ -50,6 +51,7 @@ func New(t *Taxonomy) *Classifier {
 	for i := range t.entries {
 		e := &t.entries[i]
 		n := needs[e.Rule]
+		c.slugs = append(c.slugs, e.Slug)
 		c.needs = append(c.needs, n)
 		var with []int32
 		for _, slug := range e.With {
@@ -198,7 +200,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 		slices.Sort(counted)
 		facts.Skills = make([]job.SkillFact, len(counted))
 		for i, s := range counted {
-			facts.Skills[i] = job.SkillFact{Slug: c.taxonomy.entries[s].Slug, Strength: r.strength[s], Strict: r.strict[s]}
+			facts.Skills[i] = job.SkillFact{Slug: c.slugs[s], Strength: r.strength[s], Strict: r.strict[s]}
 		}
 	}
 	r.counted = counted
