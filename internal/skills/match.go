@@ -85,6 +85,14 @@ const (
 // symbol and class say of each byte which symbol of the trie it is and what it is to the scanner.
 var symbol, class = byteTables()
 
+// passed says of each byte whether it stands between words and means nothing there.
+var passed = func() (table [256]bool) {
+	for c := range table {
+		table[c] = class[c] == other && strings.IndexByte("\n.!?;|:@", byte(c)) < 0
+	}
+	return table
+}()
+
 func byteTables() (symbol, class [256]uint8) {
 	symbol[' '], symbol['\t'], symbol['-'] = symBlank, symBlank, symBlank
 	for c := 'a'; c <= 'z'; c++ {
@@ -311,6 +319,10 @@ func (m *matcher) child(s int32, k int) int32 {
 // scan appends the events of the text in the order of their places.
 func (m *matcher) scan(text string, events []event) []event {
 	for i := 0; i < len(text); {
+		if passed[text[i]] {
+			i++
+			continue
+		}
 		switch c := text[i]; class[c] {
 		case letter, digit:
 			next, mayBegin, word, n := m.shortCuts.skipWords(text, i)
