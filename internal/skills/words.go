@@ -59,12 +59,14 @@ const wordLength = 8
 // a longer word it returns the first eight. It returns 0 if something outside ASCII follows, which may be a part of the word. It looks
 // at eight bytes at once instead of one after the other.
 func wordAt(text string, i int) (word uint64, n int) {
-	var w uint64
 	if s := text[i:]; len(s) >= wordLength {
-		w = eightBytes(s)
-	} else {
-		w = fewBytes(text, s)
+		return wordOf(eightBytes(s))
 	}
+	return wordOf(fewBytes(text, text[i:]))
+}
+
+// wordOf does so for eight bytes of a text.
+func wordOf(w uint64) (word uint64, n int) {
 	const each = 0x0101010101010101
 	folded := w | 0x20*each
 	low := folded & (0x7f * each) // without the highest bit of each byte, so that the sums below carry nothing over
@@ -106,7 +108,14 @@ func (t *shortCutTable) skipWords(text string, i int) (next int, mayBegin bool, 
 		}
 		gap := text[end]
 		if gap == ' ' || gap == '-' {
-			if second, n2 := wordAt(text, end+1); n2 > 0 {
+			var second uint64
+			var n2 int
+			if behind := text[end+1:]; len(behind) >= wordLength { // as wordAt does, but for the call
+				second, n2 = wordOf(eightBytes(behind))
+			} else {
+				second, n2 = wordAt(text, end+1)
+			}
+			if n2 > 0 {
 				if t.alone.bit(hash)|t.pairs.bit(hashOfPair(word, second)) != 0 { // one branch, which is mistaken less often than two
 					return i, true, word, n
 				}
