@@ -578,13 +578,15 @@ var topLevel = map[string]bool{
 
 // tokenEnd returns the end of the address that goes on at i.
 func tokenEnd(text string, i int) int {
-	for ; i < len(text); i++ {
-		switch text[i] {
-		case ' ', '\t', '\n', '\r', '"', '<', '>', ')', ']', '|', ',':
-			return i
-		}
+	for i < len(text) && !endsToken[text[i]] {
+		i++
 	}
 	return i
+}
+
+// endsToken says of each byte whether an address ends before it.
+var endsToken = [256]bool{
+	' ': true, '\t': true, '\n': true, '\r': true, '"': true, '<': true, '>': true, ')': true, ']': true, '|': true, ',': true,
 }
 
 // endsSentence reports whether the dot at i ends a sentence and not an abbreviation or number.

@@ -319,6 +319,9 @@ func split(parts []string, text string, lead bool) []string {
 		}
 	}
 	for i := 0; i < len(text); i++ {
+		if c := text[i]; class[c] != other && c != 'a' && c != 'o' {
+			continue
+		}
 		switch text[i] {
 		case '(':
 			depth++

@@ -316,7 +316,11 @@ func (r *reading) subject(text string, i int) signal {
 		i++
 	}
 	var verb [dutyLength]byte
-	for n := range min(dutyLength, len(text)-i) {
+	reach := min(dutyLength, len(text)-i)
+	if _, n := wordAt(text, i); n < wordLength && (n < len("own") || n == reach || text[i+n] != ' ') {
+		reach = 0 // no verb, as most sentences
+	}
+	for n := range reach {
 		c := text[i+n]
 		if c == ' ' {
 			if isDutyVerb(string(verb[:n])) {
