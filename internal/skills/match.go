@@ -183,7 +183,7 @@ func newMatcher(phrases []phrase) *matcher {
 	m := &matcher{phrases: phrases}
 	l.keys = distinct
 	m.pack(l)
-	m.addShortCuts()
+	m.addShortCuts(l)
 	return m
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"demand/internal/job"
 )
@@ -44,7 +45,7 @@ func New(t *Taxonomy) *Classifier {
 	for i := range t.entries {
 		index[t.entries[i].Slug] = int32(i)
 	}
-	var phrases []phrase
+	phrases := make([]phrase, 0, 5*len(t.entries)) // as many as there are, or a few more
 	for _, d := range t.decoys {
 		phrases = append(phrases, phrase{text: d, kind: decoy})
 	}
@@ -63,7 +64,7 @@ func New(t *Taxonomy) *Classifier {
 		c.languages = append(c.languages, e.Category == "languages")
 		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
 		for _, s := range e.spellings() {
-			upper := strings.ToUpper(s.text) == s.text
+			upper := !strings.ContainsFunc(s.text, func(r rune) bool { return unicode.ToUpper(r) != r })
 			phrases = append(phrases, phrase{
 				text: s.text, kind: spelling, skill: int32(i), loose: s.loose, upper: upper,
 				plural:  (!s.loose || n == asTopic) && (e.Nature == "practice" || strings.Contains(s.text, " ") || len(s.text) > 2 && upper),

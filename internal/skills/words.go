@@ -173,16 +173,14 @@ func (t *shortCutTable) at(from int32, word uint64) *shortCut {
 	return s
 }
 
-// addShortCuts adds the short cuts from the root and from each state behind a blank.
-func (m *matcher) addShortCuts() {
+// addShortCuts adds the short cuts from the root, from each state behind a blank, and from each behind eight letters of a longer word.
+func (m *matcher) addShortCuts(l *keyList) {
 	t := &m.shortCuts
-	m.addWords(0, 0, 0, 0)
-	for s, c := range m.cells {
-		if c.symbol() == symBlank {
-			m.addWords(int32(s), int32(s), 0, 0)
-		}
+	t.slots = make([]shortCut, 1<<bits.Len(uint(2*len(l.keys))))
+	for _, k := range l.keys {
+		m.addWords(l.symbols[k.start:k.end])
 	}
-	words := make(map[int32]uint64) // the first word by the state behind it and a blank, or behind its first eight letters
+	words := make(map[int32]uint64, t.count/2) // the first word by the state behind it and a blank, or behind its first eight letters
 	for i := range t.slots {
 		s := &t.slots[i]
 		if s.word == 0 {
@@ -190,9 +188,6 @@ func (m *matcher) addShortCuts() {
 		}
 		if s.to >= 0 {
 			s.blank = m.child(s.to, symBlank)
-			for k := symDigit; k < symCount; k++ {
-				s.marked = s.marked || m.child(s.to, k) >= 0
-			}
 			if m.cells[s.to].over() {
 				s.phrase = m.found[s.to]
 			}
@@ -219,31 +214,44 @@ func (m *matcher) addShortCuts() {
 	}
 }
 
-// addWords adds the short cuts from a state over the words that begin with the n letters of word, which lead to state.
-func (m *matcher) addWords(from, state int32, word uint64, n int) {
-	ends := n == wordLength // a short cut goes no further, or a phrase is over here or goes on with something that is no letter
-	if n > 0 && m.cells[state].over() {
-		ends = true
-		if id := m.found[state]; m.phrases[id].plural {
+// addWords adds the short cuts over the words of one key.
+func (m *matcher) addWords(key []uint8) {
+	from, state := int32(0), int32(0)
+	word, n := uint64(0), 0
+	for i, k := range key {
+		if state = m.child(state, int(k)); state < 0 {
+			return // a letter outside ASCII, which no phrase is found by
+		}
+		if !isLetter(k) {
+			from, word, n = -1, 0, 0
+			if k == symBlank {
+				from = state
+			}
+			continue
+		}
+		if from < 0 { // behind a digit or mark
+			continue
+		}
+		word |= uint64('a'+k-symLetter) << (8 * n)
+		n++
+		over := i+1 == len(key)
+		if n < wordLength && !over && isLetter(key[i+1]) {
+			continue
+		}
+		cut := m.shortCuts.at(from, word)
+		cut.to = state
+		cut.marked = cut.marked || !over && key[i+1] >= symDigit
+		if over && m.phrases[m.found[state]].plural {
 			if n < wordLength {
-				m.shortCuts.at(from, word|'s'<<(8*n)).plural = id
+				m.shortCuts.at(from, word|'s'<<(8*n)).plural = m.found[state]
 			} else {
-				m.shortCuts.at(state, 's').plural = id
+				m.shortCuts.at(state, 's').plural = m.found[state]
 			}
 		}
-	}
-	for k := 1; k < symCount && n > 0 && !ends; k++ {
-		ends = (k < symLetter || k >= symDigit) && m.child(state, k) >= 0
-	}
-	if ends {
-		m.shortCuts.at(from, word).to = state
-	}
-	if n == wordLength {
-		from, word, n = state, 0, 0
-	}
-	for k := symLetter; k < symDigit; k++ {
-		if next := m.child(state, k); next >= 0 {
-			m.addWords(from, next, word|uint64('a'+k-symLetter)<<(8*n), n+1)
+		if n == wordLength {
+			from, word, n = state, 0, 0
 		}
 	}
 }
+
+func isLetter(symbol uint8) bool { return symbol >= symLetter && symbol < symDigit }
