@@ -16,13 +16,11 @@ import (
 // It is a trie over a small alphabet of folded bytes, kept as a double array: the child of state s by symbol k is
 // t = cells[s].base() + k if cells[t].symbol() = k. No two states share a base, so that the symbol tells the parent.
 type matcher struct {
-	cells   []cell
-	found   []int32 // by state: index in phrases of the phrase that ends there, if the cell is over
-	phrases []phrase
-	heads   [1 << (3 * headBits) / 64]uint64 // which three symbols can begin a phrase, so that most words are passed over at once
+	cells     []cell
+	found     []int32 // by state: index in phrases of the phrase that ends there, if the cell is over
+	phrases   []phrase
+	shortCuts shortCutTable
 }
-
-const headBits = 6
 
 // A cell is one state, in four bytes so that the trie stays in the cache: the symbol that leads to it (8 bits, 0 if it is free),
 // whether a phrase ends there (1 bit), and the base of its children (23 bits).
@@ -43,6 +41,7 @@ type phrase struct {
 	loose   bool  // ambiguous: the skill's rule decides
 	plural  bool  // may take an s
 	version bool  // may carry a number right behind it
+	upper   bool  // holds no small letter, of a spelling
 	more    int32 // index of the next phrase of the same spelling, which names another skill; 0 if there is none
 }
 
@@ -85,6 +84,14 @@ const (
 
 // symbol and class say of each byte which symbol of the trie it is and what it is to the scanner.
 var symbol, class = byteTables()
+
+// passed says of each byte whether it stands between words and means nothing there.
+var passed = func() (table [256]bool) {
+	for c := range table {
+		table[c] = class[c] == other && strings.IndexByte("\n.!?;|:@", byte(c)) < 0
+	}
+	return table
+}()
 
 func byteTables() (symbol, class [256]uint8) {
 	symbol[' '], symbol['\t'], symbol['-'] = symBlank, symBlank, symBlank
@@ -176,7 +183,7 @@ func newMatcher(phrases []phrase) *matcher {
 	m := &matcher{phrases: phrases}
 	l.keys = distinct
 	m.pack(l)
-	m.addHeads()
+	m.addShortCuts(l)
 	return m
 }
 
@@ -309,52 +316,24 @@ func (m *matcher) child(s int32, k int) int32 {
 	return -1
 }
 
-// addHeads marks the heads that can begin a phrase. Behind a phrase that is over, or in a run of blanks, anything may stand that does
-// not make the word longer.
-func (m *matcher) addHeads() {
-	for a := range symCount {
-		first := m.child(0, a)
-		if first < 0 {
-			continue
-		}
-		for b := range 1 << headBits {
-			second := m.child(first, b)
-			for c := range 1 << headBits {
-				over := m.cells[first].over() && ends(b) || second >= 0 && (m.cells[second].over() && ends(c) || b == symBlank)
-				if over || second >= 0 && m.child(second, c) >= 0 {
-					i := a<<(2*headBits) | b<<headBits | c
-					m.heads[i/64] |= 1 << (i % 64)
-				}
-			}
-		}
-	}
-}
-
-// ends reports whether symbol k can follow a phrase that is over: no letter but the s of a plural.
-func ends(k int) bool { return k < symLetter || k >= symDigit || k == symLetter+'s'-'a' }
-
-// begins reports whether a phrase can begin at i.
-func (m *matcher) begins(text string, i int) bool {
-	if i+2 >= len(text) || text[i+1] >= utf8.RuneSelf || text[i+2] >= utf8.RuneSelf {
-		return true
-	}
-	h := uint(symbol[text[i]])<<(2*headBits) | uint(symbol[text[i+1]])<<headBits | uint(symbol[text[i+2]])
-	return m.heads[h/64%uint(len(m.heads))]&(1<<(h%64)) != 0
-}
-
 // scan appends the events of the text in the order of their places.
 func (m *matcher) scan(text string, events []event) []event {
 	for i := 0; i < len(text); {
+		if passed[text[i]] {
+			i++
+			continue
+		}
 		switch c := text[i]; class[c] {
 		case letter, digit:
-			if m.begins(text, i) {
-				if id, end := m.longest(text, i); id >= 0 {
+			next, mayBegin, word, n := m.shortCuts.skipWords(text, i)
+			i = next
+			if mayBegin {
+				if id, end := m.longest(text, i, word, n); id >= 0 {
 					events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
 					i = end
-					continue
+				} else {
+					i = wordEnd(text, i)
 				}
-			}
-			for i++; i < len(text) && class[text[i]] != other; i++ {
 			}
 		case wide:
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -378,7 +357,7 @@ func (m *matcher) scan(text string, events []event) []event {
 					continue
 				}
 				if i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'N') { // .NET
-					if id, end := m.longest(text, i); id >= 0 {
+					if id, end := m.longest(text, i, 0, 0); id >= 0 {
 						events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
 						i = end
 						continue
@@ -408,11 +387,66 @@ func (m *matcher) scan(text string, events []event) []event {
 	return events
 }
 
-// longest returns the index of the longest phrase that begins at i and ends with a word, and its end; -1 if there is none.
-func (m *matcher) longest(text string, i int) (int32, int) {
+// longest returns the index of the longest phrase that begins at i and ends with a word, and its end; -1 if there is none. It goes by
+// short cuts while plain words are parted by single blanks or hyphens, from the one that wordAt found at i on, then byte by byte.
+func (m *matcher) longest(text string, i int, word uint64, n int) (int32, int) {
 	found, foundEnd := int32(-1), 0
-	c := m.cells[0]
-	for j := i; j < len(text); {
+	s, j := int32(0), i
+	for n > 0 {
+		cut := m.shortCuts.slot(s, word)
+		if cut.word == 0 {
+			return found, foundEnd
+		}
+		if cut.plural >= 0 {
+			if end := m.end(text, i, j+n-1, &m.phrases[cut.plural]); end > 0 {
+				found, foundEnd = cut.plural, end
+			}
+		}
+		if s = cut.to; s < 0 {
+			return found, foundEnd
+		}
+		j += n
+		if cut.phrase >= 0 {
+			if end := m.end(text, i, j, &m.phrases[cut.phrase]); end > 0 {
+				found, foundEnd = cut.phrase, end
+			}
+		}
+		if j+1 >= len(text) {
+			break
+		}
+		gap, next := text[j], j
+		switch {
+		case gap == ' ' || gap == '-':
+			if s, next = cut.blank, j+1; s < 0 {
+				return found, foundEnd
+			}
+		case class[gap] == letter: // of a word of more than eight
+		case class[gap] != wide && (symbol[gap] == 0 || symbol[gap] > symBlank && !cut.marked):
+			return found, foundEnd
+		}
+		second, n2 := uint64(0), 0
+		if next > j || class[gap] == letter {
+			second, n2 = wordAt(text, next)
+		}
+		if n2 == 0 {
+			s = cut.to
+			break
+		}
+		if cut.from == 0 && !m.shortCuts.pairs.has(hashOfPair(word, second)) {
+			return found, foundEnd
+		}
+		j, word, n = next, second, n2
+	}
+	if id, end := m.walk(text, i, j, s); id >= 0 {
+		return id, end
+	}
+	return found, foundEnd
+}
+
+// walk goes on from state s at j, byte by byte, for the longest phrase that begins at i.
+func (m *matcher) walk(text string, i, j int, s int32) (int32, int) {
+	found, foundEnd := int32(-1), 0
+	for j < len(text) {
 		k := symbol[text[j]]
 		next := j + 1
 		if k <= symBlank {
@@ -425,13 +459,13 @@ func (m *matcher) longest(text string, i int) (int32, int) {
 				continue
 			}
 		}
-		t := int(c.base()) + int(k)
-		if t >= len(m.cells) || m.cells[t].symbol() != uint32(k) {
+		t := m.cells[s].base() + int32(k)
+		if m.cells[t].symbol() != uint32(k) {
 			break
 		}
-		c, j = m.cells[t], next
-		if c.over() {
-			id := m.found[t]
+		s, j = t, next
+		if m.cells[s].over() {
+			id := m.found[s]
 			if end := m.end(text, i, j, &m.phrases[id]); end > 0 {
 				found, foundEnd = id, end
 			}
@@ -544,13 +578,15 @@ var topLevel = map[string]bool{
 
 // tokenEnd returns the end of the address that goes on at i.
 func tokenEnd(text string, i int) int {
-	for ; i < len(text); i++ {
-		switch text[i] {
-		case ' ', '\t', '\n', '\r', '"', '<', '>', ')', ']', '|', ',':
-			return i
-		}
+	for i < len(text) && !endsToken[text[i]] {
+		i++
 	}
 	return i
+}
+
+// endsToken says of each byte whether an address ends before it.
+var endsToken = [256]bool{
+	' ': true, '\t': true, '\n': true, '\r': true, '"': true, '<': true, '>': true, ')': true, ']': true, '|': true, ',': true,
 }
 
 // endsSentence reports whether the dot at i ends a sentence and not an abbreviation or number.

@@ -35,11 +35,12 @@ const opening = 1000
 
 // roles returns the roles and levels that the title names; else the first line; else the beginning of the text.
 func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
-	var t titleReader
+	t := &r.title
+	t.begin(false)
 	if strings.TrimSpace(d.Title) != "" {
-		t.matcher, t.levels, t.events = c.titles, c.levels, r.events
 		t.level(d.Title, ^job.Seniority(0))
-		for _, part := range split(d.Title, false) {
+		t.jobs = split(t.jobs[:0], d.Title, false)
+		for _, part := range t.jobs {
 			t.alternative(part)
 		}
 		if t.roles == 0 {
@@ -50,7 +51,7 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 		}
 	}
 	if d.Lead != "" {
-		t = titleReader{matcher: c.titles, levels: c.levels, events: r.events, lead: true}
+		t.begin(true)
 		t.line(d.Lead)
 		if t.roles == 0 {
 			t.roles = t.faint
@@ -60,7 +61,7 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 		}
 	}
 	seniority := t.seniority
-	t = titleReader{matcher: c.titles, levels: c.levels, events: r.events}
+	t.begin(false)
 	t.prose(d.Text[:runeStart(d.Text, opening)])
 	return t.roles, seniority
 }
@@ -81,6 +82,8 @@ type titleReader struct {
 	matcher   *matcher
 	levels    *matcher
 	events    []event
+	jobs      []string // working memory, as events is
+	parts     []string
 	lead      bool // a first line, whose fields and commas part different jobs
 	roles     job.Roles
 	faint     job.Roles
@@ -88,19 +91,28 @@ type titleReader struct {
 	bare      bool // the last part named an engineer and nothing closer
 }
 
+// begin forgets all but the working memory.
+func (t *titleReader) begin(lead bool) {
+	*t = titleReader{matcher: t.matcher, levels: t.levels, events: t.events, jobs: t.jobs, parts: t.parts, lead: lead}
+}
+
 // line reads a first line: the employer's name, then fields parted by bars.
 func (t *titleReader) line(line string) {
-	fields := strings.Split(line, "|")
-	if len(fields) == 1 {
-		fields = strings.Split(line, " - ")
+	bar := "|"
+	if !strings.Contains(line, bar) {
+		bar = " - "
 	}
-	for i, f := range fields {
-		if i == 0 && len(fields) > 1 && !t.names(f) {
+	employer := strings.Contains(line, bar) // stands in the first field
+	for f := range strings.SplitSeq(line, bar) {
+		if employer && !t.names(f) {
+			employer = false
 			continue
 		}
+		employer = false
 		t.bare = false
 		before := t.roles
-		for _, part := range split(f, true) {
+		t.jobs = split(t.jobs[:0], f, true)
+		for _, part := range t.jobs {
 			t.alternative(part)
 		}
 		if t.roles != before {
@@ -144,7 +156,8 @@ func (t *titleReader) alternative(text string) {
 	var fixedRoles, fieldRoles, domainRoles, nounRoles, areaRoles job.Roles
 	leads, other, whole, own, first := false, false, false, false, true
 	before := t.seniority
-	for _, part := range qualifiers(text) {
+	t.parts = qualifiers(t.parts[:0], text)
+	for _, part := range t.parts {
 		t.events = t.matcher.scan(part, t.events[:0])
 		hasNoun := false
 		var partDomain job.Roles
@@ -294,9 +307,8 @@ func (t *titleReader) works(text string, e, next event) bool {
 	return next.kind == cue && titleTable[t.matcher.phrases[next.phrase].skill].class == noun && strings.TrimLeft(text[e.end:next.start], " -") == ""
 }
 
-// split cuts a title, or a field of a first line, into the jobs that it names.
-func split(text string, lead bool) []string {
-	var parts []string
+// split cuts a title, or a field of a first line, into the jobs that it names, which it appends to parts.
+func split(parts []string, text string, lead bool) []string {
 	start, depth := 0, 0
 	cut := func(end, next int) {
 		if depth == 0 && strings.TrimSpace(text[start:end]) != "" {
@@ -307,6 +319,9 @@ func split(text string, lead bool) []string {
 		}
 	}
 	for i := 0; i < len(text); i++ {
+		if c := text[i]; class[c] != other && c != 'a' && c != 'o' {
+			continue
+		}
 		switch text[i] {
 		case '(':
 			depth++
@@ -359,9 +374,8 @@ func shortPair(text string, i int) bool {
 	return i-left <= 2 && right-i-1 <= 2 && i-left > 0
 }
 
-// qualifiers cuts a job's name into what it is and what says more of it.
-func qualifiers(text string) []string {
-	var parts []string
+// qualifiers cuts a job's name into what it is and what says more of it, which it appends to parts.
+func qualifiers(parts []string, text string) []string {
 	start := 0
 	for i := 0; i < len(text); i++ {
 		cut := false
@@ -370,7 +384,7 @@ func qualifiers(text string) []string {
 			cut = true
 		case '-':
 			cut = i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' '
-		default:
+		case 0xe2: // first byte of a dash
 			cut = strings.HasPrefix(text[i:], "–") || strings.HasPrefix(text[i:], "—")
 		}
 		if cut {

@@ -168,6 +168,8 @@ type reading struct {
 	seen           []bool         // by skill: a mention of it counts
 	strength       []job.Strength // by skill
 	strict         []bool         // by skill
+	counted        []int32        // skills that the document names
+	title          titleReader
 	shared         Shared
 	employer       string // without its legal form
 	employerInFull string
@@ -181,8 +183,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	legal, boilerplate := false, false // the line holds legal text, or is shared by most postings
 	first := len(r.candidates)
 	lineStart := int32(0)
-	praise := r.subject(text, 0) & pitches // the line begins with the employer
-	r.sentences = append(r.sentences, sentence{signals: r.subject(text, 0)})
+	subject := r.subject(text, 0)
+	praise := subject & pitches // the line begins with the employer
+	r.sentences = append(r.sentences, sentence{signals: subject})
 	negated, companies := int32(-1), int32(-1)
 	made := int32(-1) // end of the last word for making in the sentence
 	var with others
@@ -282,7 +285,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.drop(ofEmployer)
 			}
 			k.initial = opens(text, int(e.start))
-			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !shouting(text, int(e.start), int(e.end), p.text)
+			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
 			k.open = goesOn(text, int(e.end))
 			if p.loose && ownSite(text, int(e.start), int(e.end)) {
 				k.cues |= language
@@ -313,10 +316,14 @@ func (r *reading) subject(text string, i int) signal {
 		i++
 	}
 	var verb [dutyLength]byte
-	for n := range min(dutyLength, len(text)-i) {
+	reach := min(dutyLength, len(text)-i)
+	if _, n := wordAt(text, i); n < wordLength && (n < len("own") || n == reach || text[i+n] != ' ') {
+		reach = 0 // no verb, as most sentences
+	}
+	for n := range reach {
 		c := text[i+n]
 		if c == ' ' {
-			if dutyVerbs[string(verb[:n])] {
+			if isDutyVerb(string(verb[:n])) {
 				return duties
 			}
 			break
@@ -331,7 +338,7 @@ func (r *reading) subject(text string, i int) signal {
 		return pitches
 	}
 	end := i + len(r.employer)
-	if end+2 >= len(text) || !strings.EqualFold(text[i:end], r.employer) || text[end] != ' ' || text[end+1] < 'a' || text[end+1] > 'z' {
+	if end+2 >= len(text) || text[end] != ' ' || text[end+1] < 'a' || text[end+1] > 'z' || !strings.EqualFold(text[i:end], r.employer) {
 		return 0
 	}
 	does, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
@@ -348,17 +355,20 @@ func (r *reading) subject(text string, i int) signal {
 	return pitches
 }
 
-// dutyVerbs holds the verbs in their base form that begin a duty: "Build the platform that …".
-var dutyVerbs = map[string]bool{
-	"analyze": true, "architect": true, "automate": true, "build": true, "collaborate": true, "conduct": true, "contribute": true,
-	"create": true, "debug": true, "define": true, "deliver": true, "deploy": true, "design": true, "develop": true, "drive": true,
-	"ensure": true, "evaluate": true, "evolve": true, "extend": true, "help": true, "implement": true, "improve": true,
-	"integrate": true, "investigate": true, "lead": true, "maintain": true, "manage": true, "monitor": true, "operate": true,
-	"optimize": true, "own": true, "participate": true, "partner": true, "perform": true, "research": true, "scale": true,
-	"ship": true, "shape": true, "support": true, "test": true, "troubleshoot": true, "work": true, "write": true,
+// isDutyVerb reports whether a word is one of the verbs in their base form that begin a duty: "Build the platform that …".
+func isDutyVerb(word string) bool {
+	switch word {
+	case "analyze", "architect", "automate", "build", "collaborate", "conduct", "contribute", "create", "debug", "define",
+		"deliver", "deploy", "design", "develop", "drive", "ensure", "evaluate", "evolve", "extend", "help", "implement",
+		"improve", "integrate", "investigate", "lead", "maintain", "manage", "monitor", "operate", "optimize", "own",
+		"participate", "partner", "perform", "research", "scale", "ship", "shape", "support", "test", "troubleshoot", "work",
+		"write":
+		return true
+	}
+	return false
 }
 
-// dutyLength is longer than the longest of dutyVerbs and the blank behind it, in bytes.
+// dutyLength is longer than the longest of these verbs and the blank behind it, in bytes.
 const dutyLength = 16
 
 // heading returns the section that the line of the first event opens, or 0.
@@ -716,8 +726,8 @@ func goesOn(text string, i int) bool {
 	return true
 }
 
-// shouting reports whether the words around a spelling of capitals, or of a capital and small letters, stand in capitals too, so that its case tells nothing.
-func shouting(text string, start, end int, spelled string) bool {
+// shouting reports whether the words around a spelling of capitals stand in capitals too, so that its case tells nothing.
+func shouting(text string, start, end int) bool {
 	upper, lower := 0, 0
 	count := func(s string) {
 		for i := range len(s) {
@@ -728,9 +738,6 @@ func shouting(text string, start, end int, spelled string) bool {
 				lower++
 			}
 		}
-	}
-	if strings.ToUpper(spelled) != spelled {
-		return false
 	}
 	from := max(0, start-24)
 	if i := strings.LastIndexByte(text[from:start], '\n'); i >= 0 {

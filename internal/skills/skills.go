@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"demand/internal/job"
 )
@@ -27,6 +28,7 @@ type Classifier struct {
 	matcher   *matcher
 	titles    *matcher  // of titleTable
 	levels    *matcher  // of levelTable
+	slugs     []string  // by skill: its slug, once more, so that they stand together in memory
 	needs     []need    // by skill
 	with      [][]int32 // by skill: skills of which one must be named
 	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
@@ -43,13 +45,14 @@ func New(t *Taxonomy) *Classifier {
 	for i := range t.entries {
 		index[t.entries[i].Slug] = int32(i)
 	}
-	var phrases []phrase
+	phrases := make([]phrase, 0, 5*len(t.entries)) // as many as there are, or a few more
 	for _, d := range t.decoys {
 		phrases = append(phrases, phrase{text: d, kind: decoy})
 	}
 	for i := range t.entries {
 		e := &t.entries[i]
 		n := needs[e.Rule]
+		c.slugs = append(c.slugs, e.Slug)
 		c.needs = append(c.needs, n)
 		var with []int32
 		for _, slug := range e.With {
@@ -61,9 +64,10 @@ func New(t *Taxonomy) *Classifier {
 		c.languages = append(c.languages, e.Category == "languages")
 		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
 		for _, s := range e.spellings() {
+			upper := !strings.ContainsFunc(s.text, func(r rune) bool { return unicode.ToUpper(r) != r })
 			phrases = append(phrases, phrase{
-				text: s.text, kind: spelling, skill: int32(i), loose: s.loose,
-				plural:  (!s.loose || n == asTopic) && (e.Nature == "practice" || strings.Contains(s.text, " ") || len(s.text) > 2 && strings.ToUpper(s.text) == s.text),
+				text: s.text, kind: spelling, skill: int32(i), loose: s.loose, upper: upper,
+				plural:  (!s.loose || n == asTopic) && (e.Nature == "practice" || strings.Contains(s.text, " ") || len(s.text) > 2 && upper),
 				version: !s.loose && len(s.text) > 2,
 			})
 		}
@@ -74,6 +78,7 @@ func New(t *Taxonomy) *Classifier {
 	c.readings.New = func() any {
 		return &reading{
 			seen: make([]bool, len(t.entries)), strict: make([]bool, len(t.entries)), strength: make([]job.Strength, len(t.entries)),
+			title: titleReader{matcher: c.titles, levels: c.levels},
 		}
 	}
 	return c
@@ -170,7 +175,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 
 	var mentions []job.Mention
 	var rejections []Rejection
-	count := 0
+	counted := r.counted[:0]
 	for i := range r.candidates {
 		k := &r.candidates[i]
 		if k.rule == "" {
@@ -181,7 +186,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 		}
 		s := r.strengthOf(k)
 		if r.strength[k.skill] == 0 {
-			count++
+			counted = append(counted, k.skill)
 		}
 		r.strength[k.skill] = max(r.strength[k.skill], s)
 		r.strict[k.skill] = r.strict[k.skill] || k.strict
@@ -192,14 +197,14 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 			})
 		}
 	}
-	if count > 0 {
-		facts.Skills = make([]job.SkillFact, 0, count)
-		for i, s := range r.strength {
-			if s != 0 {
-				facts.Skills = append(facts.Skills, job.SkillFact{Slug: c.taxonomy.entries[i].Slug, Strength: s, Strict: r.strict[i]})
-			}
+	if len(counted) > 0 {
+		slices.Sort(counted)
+		facts.Skills = make([]job.SkillFact, len(counted))
+		for i, s := range counted {
+			facts.Skills[i] = job.SkillFact{Slug: c.slugs[s], Strength: r.strength[s], Strict: r.strict[s]}
 		}
 	}
+	r.counted = counted
 	for i := range r.candidates {
 		s := r.candidates[i].skill
 		r.seen[s], r.strict[s], r.strength[s] = false, false, 0

@@ -1,7 +1,6 @@
 package skills
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -465,41 +464,6 @@ func benchmark(b *testing.B, c *Classifier, documents []Document) {
 			c.Classify(d)
 		}
 	}
-}
-
-// BenchmarkPostings reads the JSON lines of the file that DEMAND_BENCH_POSTINGS names; .ci/compare-matchers sets it.
-func BenchmarkPostings(b *testing.B) {
-	name := os.Getenv("DEMAND_BENCH_POSTINGS")
-	if name == "" {
-		b.Skip("DEMAND_BENCH_POSTINGS names no file")
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	c := classifier(b)
-	var documents []Document
-	size := 0
-	in := json.NewDecoder(f)
-	for in.More() {
-		var p labelled
-		if err := in.Decode(&p); err != nil {
-			b.Fatal(err)
-		}
-		documents = append(documents, p.document())
-		size += len(p.Text)
-	}
-	b.Run("classify", func(b *testing.B) { benchmark(b, c, documents) })
-	b.Run("scan", func(b *testing.B) {
-		b.SetBytes(int64(size))
-		var events []event
-		for b.Loop() {
-			for _, d := range documents {
-				events = c.matcher.scan(d.Text, events[:0])
-			}
-		}
-	})
 }
 
 func BenchmarkScan(b *testing.B) {
