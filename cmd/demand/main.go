@@ -82,7 +82,7 @@ func status(err error) int {
 
 // onlyPartial reports whether every error that is joined in err is a partialError, so that nothing else went wrong.
 func onlyPartial(err error) bool {
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // the tree of errors is walked by hand here: errors.As would stop at the first
 	case partialError:
 		return true
 	case interface{ Unwrap() []error }:
