@@ -196,7 +196,7 @@ func TestReadCatalogNamesFileLineAndKey(t *testing.T) {
 		"sources:\n  - {name: greenhouse/acme, audience: all}\n":                      `my.yaml:2: greenhouse/acme: audience "all"`,
 		"sources:\n  - {name: greenhouse/acme, interval: -1}\n":                       "my.yaml:2: greenhouse/acme: interval",
 		"sources:\n  - {name: greenhouse/acme, pace: 1ms}\n":                          "my.yaml:2: greenhouse/acme: pace 1ms is too fast",
-		"sources:\n  - {name: greenhouse/acme, pace: 5}\n":                            `pace: "5" has no unit; write 5s`,
+		"sources:\n  - {name: greenhouse/acme, pace: 5}\n":                            `my.yaml:2:35: pace: "5" has no unit; write 5s`,
 		"sources:\n  - {name: greenhouse/acme, pace: 1ms, base: 'http://10.0.0.1'}\n": "my.yaml:2: greenhouse/acme: pace 1ms is too fast",
 		"sources:\n  - name: hackernews/jobs\n":                                       "my.yaml:2: hackernews/jobs: the one board",
 		"sources:\n  - name: greenhouse/acme\n  - name: greenhouse/acme\n":            "my.yaml:3: source greenhouse/acme stands twice",
