@@ -99,14 +99,9 @@ func (a *app) selection(o evidenceOptions, taxonomy *skills.Taxonomy) (s store.S
 		return s, usageError{job.Unknown("base", o.base, []string{report.Jobs, report.Postings})}
 	}
 	s.Jobs = o.base == report.Jobs
-	p := report.Params{Compare: report.Compare{Mode: report.None}}
-	if p.Since, err = report.ParseSpan(o.since); err != nil {
+	p, err := (&reportOptions{since: o.since, until: o.until, compare: report.None}).parse()
+	if err != nil {
 		return s, err
-	}
-	if o.until != "" {
-		if p.Until, err = job.ParseDate(o.until); err != nil {
-			return s, usagef("until: %w", err)
-		}
 	}
 	window, _, err := p.Windows(a.now())
 	s.From, s.To = window.From, window.To

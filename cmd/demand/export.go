@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -142,17 +141,11 @@ func jsonlExporter(w io.Writer) exporter {
 
 func csvExporter(w io.Writer) exporter {
 	rows := csv.NewWriter(w)
-	begun := false
-	header := func() error {
-		if begun {
-			return nil
-		}
-		begun = true
-		return rows.Write([]string{
-			"source", "id", "job", "url", "title", "employer", "requisition", "places", "remote", "language", "pay_min", "pay_max", "currency",
-			"period", "posted_on", "opened_on", "closed_on", "new", "roles", "seniority", "skills",
-		})
-	}
+	// Its errors stay, and close tells the first one.
+	_ = rows.Write([]string{
+		"source", "id", "job", "url", "title", "employer", "requisition", "places", "remote", "language", "pay_min", "pay_max", "currency",
+		"period", "posted_on", "opened_on", "closed_on", "new", "roles", "seniority", "skills",
+	})
 	return exporter{
 		add: func(e store.Exported) error {
 			var skills []string
@@ -164,24 +157,15 @@ func csvExporter(w io.Writer) exporter {
 				amount(e.Pay.Min), amount(e.Pay.Max), e.Pay.Currency, e.Pay.Period, e.PostedOn.String(), e.OpenedOn.String(), e.ClosedOn.String(),
 				strconv.FormatBool(e.New), strings.Join(e.Facts.Roles.Names(), "; "), strings.Join(e.Facts.Seniority.Names(), "; "), strings.Join(skills, "; "),
 			}
-			return errors.Join(header(), rows.Write(slices.Collect(cells(row))))
+			for i, cell := range row {
+				row[i] = render.Cell(cell) // no spreadsheet takes it for a formula
+			}
+			return rows.Write(row)
 		},
 		close: func() error {
-			err := header()
 			rows.Flush()
-			return errors.Join(err, rows.Error())
+			return rows.Error()
 		},
-	}
-}
-
-// cells yields the cells of a row, none of which a spreadsheet takes for a formula.
-func cells(row []string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, cell := range row {
-			if !yield(render.Cell(cell)) {
-				return
-			}
-		}
 	}
 }
 

@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
-	"slices"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
 	"demand/internal/job"
 	"demand/internal/render"
@@ -65,25 +62,14 @@ func (a *app) reclassify(ctx context.Context) (err error) {
 	return render.WriteTable(a.out, "table", &t, render.Options{Width: a.width})
 }
 
-// classifier classifies batches of postings on all processors.
+// classifier classifies batches of postings.
 func classifier(c *skills.Classifier) func([]store.Stored) []job.Facts {
 	return func(postings []store.Stored) []job.Facts {
-		facts := make([]job.Facts, len(postings))
-		var g errgroup.Group
-		share := max(1, (len(postings)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-		at := 0
-		for chunk := range slices.Chunk(postings, share) {
-			out := facts[at : at+len(chunk)]
-			at += len(chunk)
-			g.Go(func() error {
-				for i, p := range chunk {
-					out[i] = c.Classify(documentOf(p))
-				}
-				return nil
-			})
+		documents := make([]skills.Document, len(postings))
+		for i, p := range postings {
+			documents[i] = documentOf(p)
 		}
-		_ = g.Wait() // classification has no errors
-		return facts
+		return c.ClassifyAll(documents)
 	}
 }
 

@@ -33,6 +33,7 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	var of []int32 // the source of each posting in the spool
 	editions := map[int32]*job.Edition{}
 	content := sha256.New()
+	records := json.NewEncoder(content)
 	at := f.At
 	for r, err := range f.Records {
 		if err == nil {
@@ -56,7 +57,7 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 		} else if day > job.DateOf(at) {
 			at = day.Time() // copies of a file may be dated before what is in it
 		}
-		if err := json.NewEncoder(content).Encode(r); err != nil {
+		if err := records.Encode(r); err != nil {
 			return nil, err
 		}
 		of = append(of, int32(i))
@@ -69,10 +70,11 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 	if err := sp.flush(); err != nil {
 		return nil, err
 	}
+	edition := fmt.Sprintf("%s %x", f.Name, content.Sum(nil)[:6]) // another file may have the same name
 	var results []Result
 	for i, name := range names {
 		e := editions[int32(i)]
-		e.Name = fmt.Sprintf("%s %x", f.Name, content.Sum(nil)[:6]) // another file may have the same name
+		e.Name = edition
 		if e.OpenedOn == 0 {
 			widen(e, job.DateOf(at))
 		}

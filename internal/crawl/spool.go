@@ -8,10 +8,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"runtime"
-	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"demand/internal/job"
 	"demand/internal/skills"
@@ -126,17 +122,12 @@ func unread([]job.Posting) {}
 // classify returns what writes the facts of postings, on all processors. Shared is the boilerplate of their source.
 func (c *Crawler) classify(shared skills.Shared) func([]job.Posting) {
 	return func(postings []job.Posting) {
-		var g errgroup.Group
-		share := max(1, (len(postings)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-		for chunk := range slices.Chunk(postings, share) {
-			g.Go(func() error {
-				for i := range chunk {
-					p := &chunk[i]
-					p.Facts = c.Classifier.Classify(skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: shared})
-				}
-				return nil
-			})
+		documents := make([]skills.Document, len(postings))
+		for i, p := range postings {
+			documents[i] = skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: shared}
 		}
-		_ = g.Wait() // classification has no errors
+		for i, facts := range c.Classifier.ClassifyAll(documents) {
+			postings[i].Facts = facts
+		}
 	}
 }

@@ -5,6 +5,7 @@ package skills
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -106,6 +107,23 @@ func cuePhrases() []phrase {
 // Skills stand in the order of the taxonomy.
 func (c *Classifier) Classify(d Document) job.Facts {
 	facts, _, _ := c.classify(d, noEvidence)
+	return facts
+}
+
+// ClassifyAll classifies documents on all processors and returns their facts in the same order.
+func (c *Classifier) ClassifyAll(documents []Document) []job.Facts {
+	facts := make([]job.Facts, len(documents))
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(documents)))
+	var wg sync.WaitGroup
+	for w := range workers {
+		from, to := w*len(documents)/workers, (w+1)*len(documents)/workers
+		wg.Go(func() {
+			for i := from; i < to; i++ {
+				facts[i] = c.Classify(documents[i])
+			}
+		})
+	}
+	wg.Wait()
 	return facts
 }
 
