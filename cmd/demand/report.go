@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -187,6 +188,9 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		if err != nil {
 			return err
 		}
+		if len(t.Rows) == 0 {
+			a.sayBeside(o, t.Note)
+		}
 		return a.output(o, func(w io.Writer, opt render.Options) error { return render.WriteTable(w, o.format, t, opt) })
 	}
 	measured, ok, err := db.Accuracy(ctx)
@@ -200,6 +204,7 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 	if err != nil {
 		return err
 	}
+	a.sayBeside(o, r.Reason)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
 }
 
@@ -209,4 +214,11 @@ func (a *app) output(o reportOptions, write func(io.Writer, render.Options) erro
 		return write(a.out, render.Options{Width: a.width, Color: a.colour})
 	}
 	return replaceFile(o.output, public, func(w io.Writer) error { return write(w, render.Options{}) })
+}
+
+// sayBeside tells why there is nothing to show where the format has no place for it.
+func (a *app) sayBeside(o reportOptions, why string) {
+	if o.format == "csv" && why != "" {
+		fmt.Fprintln(a.err, "demand: "+render.Clean(why))
+	}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 )
 
 // WriteTable writes a table in the format of that name, one of Names; another is an error. As JSON it is an object with
-// title and rows, each row an object with the columns as its keys.
+// title, the note if there is one, and rows, each an object with the columns as its keys.
 func WriteTable(w io.Writer, format string, t *report.Table, o Options) error {
 	f, ok := ByName(format)
 	if !ok {
@@ -111,11 +112,14 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 		page.WriteString(wrap(title, o.Width, "") + "\n")
 	}
 	if len(cells) == 0 {
-		page.WriteString("Nothing.\n")
+		page.WriteString(wrap(Clean(cmp.Or(t.Note, "Nothing.")), o.Width, ""))
 		return write(w, page.String())
 	}
 	if err := g.write(&page); err != nil {
 		return err
+	}
+	if t.Note != "" {
+		page.WriteString("\n" + wrap(Clean(t.Note), o.Width, "  "))
 	}
 	return write(w, page.String())
 }
@@ -200,7 +204,11 @@ func jsonRows(w io.Writer, t *report.Table, _ Options) error {
 			rows[r] = append(rows[r], pair{t.Columns[i], v})
 		}
 	}
-	return indented(w, object{{"title", t.Title}, {"rows", rows}})
+	whole := object{{"title", t.Title}}
+	if t.Note != "" {
+		whole = append(whole, pair{"note", t.Note})
+	}
+	return indented(w, append(whole, pair{"rows", rows}))
 }
 
 func markdownRows(w io.Writer, t *report.Table, _ Options) error {
@@ -218,6 +226,9 @@ func markdownRows(w io.Writer, t *report.Table, _ Options) error {
 			cells[i] = shown(v)
 		}
 		markdownRow(&b, cells)
+	}
+	if t.Note != "" {
+		fmt.Fprintf(&b, "\n%s\n", markdownText(t.Note))
 	}
 	return write(w, b.String())
 }

@@ -41,6 +41,9 @@ func head(r *report.Skills) []string {
 	if len(r.Parameters.Role) > 0 {
 		title += ", " + strings.Join(r.Parameters.Role, " or ")
 	}
+	if r.WhyNot == report.NoData {
+		return []string{title, Clean(r.Reason)}
+	}
 	return []string{title, counted + fmt.Sprintf(" · %d of %s %s", r.Sources.Compared, many(r.Sources.Selected, "source"), reading)}
 }
 
@@ -51,13 +54,18 @@ func notes(r *report.Skills) []string {
 
 	if r.WhyNot != "" {
 		why := report.WhyNotSentences[r.WhyNot]
+		if r.WhyNot == report.NoData {
+			why = "" // it stands above
+		}
 		if r.WhyNot == report.NoCommonSource && r.Basis == report.Open {
 			why += " Shown is what is open."
 		}
 		if r.ComparedOn != 0 {
 			why += fmt.Sprintf(" From %s on there is something to compare, if the sources are read until then.", report.Day(r.ComparedOn))
 		}
-		add("%s", why)
+		if why != "" {
+			add("%s", strings.TrimSpace(why))
+		}
 	} else if len(r.Movers) == 0 {
 		add("Nothing moved beyond chance: %s tested (false discoveries held to 10 %%).", many(r.Tested, "skill"))
 	} else {
@@ -137,7 +145,9 @@ func leftOut(r *report.Skills) []string {
 		add("Not covered by the intervals: employers with many postings, other sources, %s.", misread)
 		return lines
 	}
-	add("Not covered by the intervals: jobs that these sources do not list; %s.", misread)
+	if r.WhyNot != report.NoData {
+		add("Not covered by the intervals: jobs that these sources do not list; %s.", misread)
+	}
 	var out []string
 	for _, n := range []struct {
 		count int

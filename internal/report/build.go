@@ -29,8 +29,8 @@ type Reader interface {
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
 }
 
-// Build builds the report of skills as of now, which only says what yesterday is.
-// Errors wrap ErrUsage where the parameters are wrong and ErrEmpty where the store holds nothing for them.
+// Build builds the report of skills as of now, which only says what yesterday is. Where the store holds nothing for
+// the parameters, the report says so (NoData). Errors wrap ErrUsage where the parameters are wrong.
 func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, error) {
 	p, err := p.normalised()
 	if err != nil {
@@ -44,17 +44,17 @@ func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, er
 	if err := b.load(ctx); err != nil {
 		return nil, err
 	}
-	if err := b.plan(window, before); err != nil {
-		return nil, err
-	}
+	b.plan(window, before)
 	if err := b.readStates(ctx); err != nil {
 		return nil, err
 	}
-	if err := b.readFacts(ctx); err != nil {
-		return nil, err
-	}
-	if err := b.count(ctx); err != nil {
-		return nil, err
+	for _, step := range []func(context.Context) error{b.readFacts, b.count} {
+		if b.report.WhyNot == NoData {
+			break
+		}
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return &b.report, nil
 }
@@ -93,6 +93,9 @@ func (b *builder) load(ctx context.Context) error {
 		b.category = append(b.category, slices.IndexFunc(b.order, func(c job.Category) bool { return c.Slug == s.Category }))
 	}
 	for _, slug := range b.params.Category {
+		if len(b.order) == 0 {
+			break // a store without anything in it knows no categories yet
+		}
 		var valid []string
 		for _, c := range b.order {
 			valid = append(valid, c.Slug)
@@ -106,9 +109,6 @@ func (b *builder) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
-		return reason{ErrEmpty, `nothing has been read yet; "demand crawl" reads the sources`}
-	}
 	covers, err := b.db.Covers(ctx)
 	if err != nil {
 		return err
@@ -119,9 +119,9 @@ func (b *builder) load(ctx context.Context) error {
 }
 
 // plan settles what is counted, what it is compared with, and which sources can bear it.
-func (b *builder) plan(window Days, before *Days) error {
+func (b *builder) plan(window Days, before *Days) {
 	r, p := &b.report, &b.params
-	*r = Skills{Report: "skills", Program: p.Program, Basis: p.Basis, Accuracy: p.Accuracy}
+	*r = Skills{Report: "skills", Program: p.Program, Basis: p.Basis, Categories: []Category{}, Movers: []Row{}, Accuracy: p.Accuracy}
 	if before == nil {
 		r.WhyNot = NotAsked
 	}
@@ -140,9 +140,7 @@ func (b *builder) plan(window Days, before *Days) error {
 	default:
 		r.WhyNot = cmp.Or(r.WhyNot, NoCommonSource)
 		b.before = Days{}
-		if err := b.planLevels(window); err != nil {
-			return err
-		}
+		b.planLevels(window)
 		r.ComparedOn = comparableOn(*p, b.sample.sources, max(window.To, b.window.To))
 	}
 	p.Until = b.window.To
@@ -157,11 +155,10 @@ func (b *builder) plan(window Days, before *Days) error {
 	default:
 		b.read = []Days{b.before, b.window}
 	}
-	return nil
 }
 
 // planLevels settles what can be said where nothing can be compared: what is open, else what is new.
-func (b *builder) planLevels(window Days) error {
+func (b *builder) planLevels(window Days) {
 	day := window.To
 	if !b.chooseOpen(day) {
 		day = b.params.Until
@@ -176,12 +173,17 @@ func (b *builder) planLevels(window Days) error {
 		b.report.Basis = Open
 		b.window = Days{day, day}
 		b.explain(func(s *source) string { return s.whyNotOpen(day) })
-		return nil
 	case b.params.Basis == New && b.choose(func(s *source) bool { return s.flows(b.params.Base, window) }):
 		b.explain(func(s *source) string { return s.whyNot(b.params.Base, window) })
-		return nil
+	default:
+		b.explain(func(s *source) string {
+			if b.params.Basis == Open {
+				return s.whyNotOpen(window.To)
+			}
+			return s.whyNot(b.params.Base, window)
+		})
+		b.empty()
 	}
-	return b.empty(window)
 }
 
 // choose makes a panel of the sources that ok takes, and reports whether there are any.
@@ -226,36 +228,46 @@ func (b *builder) explain(whyNot func(*source) string) {
 	b.report.Sources = list
 }
 
-// empty says that a window holds nothing that can be counted: which day is the last with data, or what the sources
-// with data in it cover.
-func (b *builder) empty(window Days) error {
+// empty makes the report one that says that its window holds nothing that can be counted: which day is the last with data,
+// or what the sources with data in it cover.
+func (b *builder) empty() {
+	b.report.WhyNot = NoData
+	b.report.Window, b.report.Before = &Window{Days: b.window}, nil
+	b.report.Reason = b.whyEmpty()
+}
+
+func (b *builder) whyEmpty() string {
 	var last job.Date
 	var covered []string
 	for i := range b.sample.sources {
 		s := &b.sample.sources[i]
 		last = max(last, s.LastOn)
 		for _, c := range s.covers {
-			if days := (Days{c.From, c.To}); days.overlaps(window) {
+			if days := (Days{c.From, c.To}); days.overlaps(b.window) {
 				covered = append(covered, fmt.Sprintf("%s from %s to %s", s.Name, c.From, c.To))
 			}
 		}
 	}
 	switch {
+	case len(b.sample.sources) == 0:
+		return `Nothing has been read yet. "demand crawl" reads the sources.`
 	case last == 0:
-		return reason{ErrEmpty, `none of these sources has been read yet; "demand crawl" reads them, "demand sources list" says why not`}
+		return `None of these sources has been read yet. "demand crawl" reads them, "demand sources list" says why not.`
 	case len(covered) == 0:
-		return reason{ErrEmpty, fmt.Sprintf("no data from %s to %s; the last day with data is %s", window.From, window.To, last)}
+		return fmt.Sprintf("There is no data from %s to %s. The last day with data is %s (--until %s).", b.window.From, b.window.To, last, last)
+	case b.report.Sources.Compared > 0:
+		return fmt.Sprintf("The sources that were read throughout listed nothing that counts from %s to %s.", b.window.From, b.window.To)
 	}
 	more := ""
 	if len(covered) > 3 {
 		more = fmt.Sprintf(" and %d more", len(covered)-3)
 	}
 	hint := ""
-	if b.params.Base == Jobs && slices.ContainsFunc(b.sample.sources, func(s source) bool { return s.Archive && s.flows(Postings, window) }) {
-		hint = fmt.Sprintf("; in the first %d days of an archive reposts cannot be told from new jobs: --base postings counts them", warmUp)
+	if b.params.Base == Jobs && slices.ContainsFunc(b.sample.sources, func(s source) bool { return s.Archive && s.flows(Postings, b.window) }) {
+		hint = fmt.Sprintf(" In the first %d days of an archive reposts cannot be told from new jobs: --base postings counts them.", warmUp)
 	}
-	return reason{ErrEmpty, fmt.Sprintf("nothing to count from %s to %s: no source covers all of these days with new %s; there are %s%s%s",
-		window.From, window.To, b.params.Base, strings.Join(covered[:min(3, len(covered))], ", "), more, hint)}
+	return fmt.Sprintf("There is nothing to count from %s to %s: no source covers all of these days with new %s. There are %s%s.%s",
+		b.window.From, b.window.To, b.params.Base, strings.Join(covered[:min(3, len(covered))], ", "), more, hint)
 }
 
 // readStates reads what identifies the data: coverage, the hashes of days, the versions that classified them.
@@ -364,7 +376,8 @@ func (b *builder) readFacts(ctx context.Context) error {
 		}
 	}
 	if !found {
-		return b.empty(b.window)
+		b.empty()
+		return nil
 	}
 	b.report.Window = counted
 	if b.before.To != 0 {
@@ -667,7 +680,6 @@ func (b *builder) newestSource() int32 {
 // arrangeCategories ranks the skills of each category and shows the first of them.
 func (b *builder) arrangeCategories(list []candidate, jobs [][2]int) {
 	r := &b.report
-	r.Categories = []Category{}
 	for i, name := range b.order {
 		var of []*candidate
 		for k := range list {

@@ -344,17 +344,30 @@ func TestBuildNamesWhatItDoesNotKnow(t *testing.T) {
 	}
 }
 
-func TestBuildNamesTheLastDayWithData(t *testing.T) {
-	m := newMemory()
-	s := m.live("board/one", longAgo, job.NewDate(2026, 3, 1))
-	m.add(lot{source: s, days: Days{longAgo, longAgo + 20}, jobs: 100, employers: 10})
-	_, err := Build(t.Context(), m, Params{}, now)
-	if want := "no data from 2026-08-24 to 2026-11-21; the last day with data is 2026-03-01"; !errors.Is(err, ErrEmpty) || err.Error() != want {
-		t.Errorf("Build = %v; want %s", err, want)
-	}
-	_, err = Build(t.Context(), newMemory(), Params{}, now)
-	if want := `nothing has been read yet; "demand crawl" reads the sources`; !errors.Is(err, ErrEmpty) || err.Error() != want {
-		t.Errorf("Build of an empty store = %v; want %s", err, want)
+func TestBuildSaysWhatThereIsWhereThereIsNothingToCount(t *testing.T) {
+	ended, began, silent := newMemory(), newMemory(), newMemory()
+	s := ended.live("board/one", longAgo, job.NewDate(2026, 3, 1))
+	ended.add(lot{source: s, days: Days{longAgo, longAgo + 20}, jobs: 100, employers: 10})
+	began.archive("threads/one", windowDays.From-10, windowDays.To)
+	silent.live("board/one", longAgo, windowDays.To+1)
+	for _, c := range []struct {
+		m    *memory
+		want string
+	}{
+		{newMemory(), `Nothing has been read yet. "demand crawl" reads the sources.`},
+		{ended, "There is no data from 2026-08-24 to 2026-11-21. The last day with data is 2026-03-01 (--until 2026-03-01)."},
+		{began, "There is nothing to count from 2026-08-24 to 2026-11-21: no source covers all of these days with new jobs. " +
+			"There are threads/one from 2026-08-14 to 2026-11-21. " +
+			"In the first 60 days of an archive reposts cannot be told from new jobs: --base postings counts them."},
+		{silent, "The sources that were read throughout listed nothing that counts from 2026-08-24 to 2026-11-21."},
+	} {
+		r := build(t, c.m, Params{})
+		if r.WhyNot != NoData || r.Reason != c.want {
+			t.Errorf("Build says %s: %s; want no data: %s", r.WhyNot, r.Reason, c.want)
+		}
+		if r.Categories == nil || len(r.Categories) > 0 || r.Movers == nil || r.Before != nil || r.Data == nil || r.Window.Days != windowDays {
+			t.Errorf("Build = %+v; want empty lists, the window and what was read", r)
+		}
 	}
 }
 

@@ -15,7 +15,8 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
                   name. Left out: no_role (none recognised), not_technical, not_listing (perhaps no
                   advertisement)
   before          from, to, jobs, employers and nameless of the window compared with
-  why_not         why nothing is compared: not asked, no common source, two taxonomies, too few jobs
+  why_not         why nothing is compared: not asked, no common source, two taxonomies, too few jobs,
+                  no data: then nothing is counted either, and reason says what there is
   comparable_on   first day from which on there is something to compare
   sources         compared: how many count; selected: out of how many; not_compared: each source
                   with its reason; open_editions: source, name, from and to of what may still grow

@@ -16,9 +16,6 @@ import (
 // ErrUsage is what errors wrap that come from parameters and not from data.
 var ErrUsage = errors.New("wrong usage")
 
-// ErrEmpty is what errors wrap that say that the store holds nothing for the days asked for.
-var ErrEmpty = errors.New("no data")
-
 // A reason is an error text of its own that errors.Is finds to be of a kind.
 type reason struct {
 	kind error

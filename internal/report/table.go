@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"demand/internal/job"
@@ -14,6 +15,7 @@ type Table struct {
 	Title   string
 	Columns []string // names that stay, such as first_on
 	Rows    [][]any  // text, whole numbers, numbers with a fraction, or nil
+	Note    string   // what has to be known of them, such as why there are none
 }
 
 // A Querier runs one query. The store's DB is one.
@@ -41,5 +43,13 @@ func Query(ctx context.Context, db Querier, name string, window Days) (*Table, e
 		args = append(args, map[string]job.Date{"since": window.From, "until": window.To}[p.Name])
 	}
 	rows, err := db.Query(ctx, q, args...)
-	return &Table{Title: q.Title, Columns: rows.Columns, Rows: rows.Rows}, err
+	t := &Table{Title: q.Title, Columns: rows.Columns, Rows: rows.Rows}
+	switch {
+	case len(t.Rows) > 0:
+	case len(q.Params) == 0:
+		t.Note = `Nothing has been read yet. "demand crawl" reads the sources.`
+	default:
+		t.Note = fmt.Sprintf(`There is nothing to count from %s to %s. "demand report coverage" says which days there are.`, window.From, window.To)
+	}
+	return t, err
 }

@@ -16,6 +16,7 @@ type Skills struct {
 	Window     *Window    `json:"window,omitempty"`
 	Before     *Window    `json:"before,omitempty"`
 	WhyNot     WhyNot     `json:"why_not,omitempty"`      // why nothing is compared; empty if it is
+	Reason     string     `json:"reason,omitempty"`       // a sentence: what data there is and what to do, where WhyNot is NoData
 	ComparedOn job.Date   `json:"comparable_on,omitzero"` // first day on which a report of this kind can compare
 	Sources    *Sources   `json:"sources,omitempty"`      // nil for a file's counts
 	Periods    []Period   `json:"periods,omitempty"`      // the steps of Row.Trend, oldest first

@@ -51,6 +51,7 @@ const (
 	NoCommonSource WhyNot = "no common source"
 	TwoTaxonomies  WhyNot = "two taxonomies"
 	TooFewJobs     WhyNot = "too few jobs"
+	NoData         WhyNot = "no data" // nothing is counted either; Skills.Reason says what there is
 )
 
 // WhyNotSentences gives each reason its plain sentence.
@@ -59,6 +60,7 @@ var WhyNotSentences = map[WhyNot]string{
 	NoCommonSource: "Nothing is compared: no source was read throughout both windows.",
 	TwoTaxonomies:  `Nothing is compared: the days were classified by different versions of the taxonomy. "demand reclassify" brings them to one.`,
 	TooFewJobs:     "Nothing is compared: it takes 100 jobs in each window.",
+	NoData:         "There is nothing to count.",
 }
 
 // The floors below which a report is silent, in jobs unless said otherwise.
