@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +14,6 @@ import (
 	"demand/internal/job"
 	"demand/internal/render"
 	"demand/internal/report"
-	"demand/queries"
 )
 
 // reportCommand returns the command demand report.
@@ -25,7 +23,7 @@ func reportCommand(a *app) *cobra.Command {
 		Use:   "report [NAME]",
 		Short: "Show which skills employers asked for, and what really changed",
 		Long: `Report shows, category by category, how many jobs named each skill in a window of days, and
-how that changed against an earlier window.
+how that changed against an earlier window; or, by its name, another report.
 
 Every share has its 95 % interval. Only sources that were read in both windows are compared.
 A change is called clear only if it stands after correction for the many skills that are
@@ -41,6 +39,9 @@ Reports (NAME):
 		Example: `  demand report --since 90d
   demand report --since 12mo --compare year --category languages,databases
   demand report --role backend --source 'greenhouse/*' --format csv --output backend.csv
+  demand report movers --since 6mo --compare year
+  demand report roles --since 90d
+  demand report movers --from-counts FILE.csv
   demand report employers --since 30d`,
 		Args: atMostOne("one report"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -48,6 +49,9 @@ Reports (NAME):
 				o.name = args[0]
 			}
 			if err := o.takes(c.Flags()); err != nil {
+				if errors.Is(err, report.ErrUsage) {
+					return usageError{err}
+				}
 				return err
 			}
 			return a.report(c.Context(), o)
@@ -72,6 +76,7 @@ Reports (NAME):
 
 type reportOptions struct {
 	name                  string
+	kind                  report.Kind // of that name
 	since, until, compare string
 	params                report.Params
 	format, output        string
@@ -79,42 +84,33 @@ type reportOptions struct {
 }
 
 // reportNames lists the reports for the help text.
-func reportNames() string {
-	list := "  skills       skills by category, with changes and verdicts (the default)\n"
-	all, err := queries.Reports()
+func reportNames() (list string) {
+	kinds, err := report.Kinds()
 	if err != nil {
-		return list
+		return ""
 	}
-	for _, q := range all {
-		list += "  " + q.Name + strings.Repeat(" ", max(1, nameColumn-len(q.Name))) + q.Title + "\n"
+	for _, k := range kinds {
+		list += "  " + k.Name + strings.Repeat(" ", max(1, nameColumn-len(k.Name))) + k.Title + "\n"
 	}
 	return list
 }
 
 // takes refuses flags that were given and have no meaning for the report, which would ignore them.
 func (o *reportOptions) takes(flags *pflag.FlagSet) error {
-	what, instead := "the report "+o.name, `"demand report skills" does`
-	var without []string
-	switch {
-	case o.fromCounts != "":
-		if o.name != "" && o.name != "skills" {
-			return usagef("--from-counts makes the report skills, not %s; leave one of them out", o.name)
+	kind, err := report.KindOf(o.name)
+	if err != nil {
+		return err
+	}
+	o.kind = kind
+	o.params.Report = kind.Name
+	what, instead := "the report "+kind.Name, `"demand report skills" does`
+	without := kind.Without
+	if o.fromCounts != "" {
+		if kind.Name != report.SkillReport && kind.Name != report.Movers {
+			return usagef("--from-counts makes the reports skills and movers, not %s; leave one of them out", kind.Name)
 		}
 		what, instead = "a report --from-counts", "a report of the database does"
-		without = []string{"since", "until", "compare", "base", "basis", "by", "category", "role", "source"}
-	case o.name != "" && o.name != "skills":
-		all, err := queries.Reports()
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(all, func(q queries.Report) bool { return q.Name == o.name })
-		if i < 0 {
-			return nil // the report itself will say that there is none
-		}
-		without = []string{"compare", "base", "basis", "by", "category", "role", "source", "top"}
-		if len(all[i].Params) == 0 { // it is of no window
-			without = append(without, "since", "until")
-		}
+		without = append([]string{"since", "until", "compare", "base", "basis", "by", "category", "role", "source"}, without...)
 	}
 	var given []string
 	for _, name := range without {
@@ -179,12 +175,12 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if o.name != "" && o.name != "skills" {
+	if o.kind.IsQuery {
 		window, _, err := p.Windows(a.now())
 		if err != nil {
 			return err
 		}
-		t, err := report.Query(ctx, db, o.name, window)
+		t, err := report.Query(ctx, db, o.kind.Name, window)
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,8 @@ var csvColumns = []struct {
 	{"change_low", func(r *report.Row) string { return part(r.Change, func(c *report.Change) float64 { return c.Low }) }},
 	{"change_high", func(r *report.Row) string { return part(r.Change, func(c *report.Change) float64 { return c.High }) }},
 	{"change_level", func(r *report.Row) string { return part(r.Change, func(c *report.Change) float64 { return c.Level }) }},
-	{"p", func(r *report.Row) string { return part(r.Change, func(c *report.Change) float64 { return c.P }) }},
+	{"p", func(r *report.Row) string { return part(r.P, func(p *float64) float64 { return *p }) }},
+	{"q", func(r *report.Row) string { return part(r.Q, func(q *float64) float64 { return *q }) }},
 	{"verdict", func(r *report.Row) string { return string(r.Verdict) }},
 	{"fragile", func(r *report.Row) string { return strings.Join(checks(r), " ") }},
 }

@@ -48,8 +48,8 @@ func estimate(value, low, high float64) *report.Estimate {
 	return &report.Estimate{Value: value, Low: low, High: high, Level: 0.95}
 }
 
-func points(value, low, high, p float64) *report.Change {
-	return &report.Change{Estimate: *estimate(value, low, high), P: p, Deff: 2.1}
+func points(value, low, high float64) *report.Change {
+	return &report.Change{Estimate: *estimate(value, low, high), Deff: 2.1}
 }
 
 // compared is a report of two windows.
@@ -68,7 +68,7 @@ func compared() *report.Skills {
 	python := report.Row{
 		Skill: "python", Name: "Python", Category: "languages", Rank: 1, RankBefore: 1, RankBest: 1, RankWorst: 1,
 		Jobs: 4790, Of: 12408, JobsBefore: 4012, OfBefore: 11302, Employers: 812,
-		Share: estimate(38.6041, 37.6, 39.6), Change: points(3.1, 0.8, 5.4, 0.0001), Verdict: report.ClearRise,
+		Share: estimate(38.6041, 37.6, 39.6), Change: points(3.1, 0.8, 5.4), P: new(0.0001), Q: new(0.002), Verdict: report.ClearRise,
 		Trend:   []int{300, 310, 330, 340, 350, 360, 370, 380, 390, 400, 400, 410, 450},
 		Largest: &report.Largest{Employer: "Initech", Part: 12.3},
 		Pooled:  &report.Pooled{Jobs: 5000, Of: 13000, JobsBefore: 4012, OfBefore: 11302, Change: 2.9, Within: 0.4, Mix: 2.5},
@@ -76,20 +76,20 @@ func compared() *report.Skills {
 	typescript := report.Row{
 		Skill: "typescript", Name: "TypeScript", Category: "languages", Rank: 2, RankBefore: 3, RankBest: 2, RankWorst: 2,
 		Jobs: 3921, Of: 12408, JobsBefore: 3390, OfBefore: 11302, Employers: 701,
-		Share: estimate(31.6, 30.7, 32.5), Change: points(1.6, 0.3, 2.9, 0.02), Verdict: report.PossibleRise,
+		Share: estimate(31.6, 30.7, 32.5), Change: points(1.6, 0.3, 2.9), P: new(0.02), Q: new(0.4), Verdict: report.PossibleRise,
 		Fragile:    []report.Check{report.WithoutEmployer, report.WithoutSource},
 		Trend:      []int{250, 250, 250, 260, 270, 270, 280, 290, 300, 300, 310, 320, 330},
 		OfCategory: &report.OfSkills{Share: 40, Change: &other, Disagrees: true},
 	}
 	rare := report.Row{
 		Skill: "common-lisp", Name: "Common Lisp", Category: "languages", Rank: 3, Jobs: 3, Of: 12408, OfBefore: 11302, Employers: 2,
-		Share: estimate(0.02, 0, 0.1), Change: points(0, -0.1, 0.1, 0.9), Verdict: report.TooFew,
+		Share: estimate(0.02, 0, 0.1), Change: points(0, -0.1, 0.1), P: new(0.9), Verdict: report.TooFew,
 		Trend: []int{0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1}, RankBest: 3, RankWorst: 3,
 	}
 	mysql := report.Row{
 		Skill: "mysql", Name: "MySQL", Category: "databases", Rank: 1, RankBefore: 1, RankBest: 1, RankWorst: 2,
 		Jobs: 1201, Of: 12408, JobsBefore: 1600, OfBefore: 11302, Employers: 301,
-		Share: estimate(9.7, 9.2, 10.2), Change: points(-4.5, -6.9, -2.1, 0.00001), Verdict: report.ClearFall,
+		Share: estimate(9.7, 9.2, 10.2), Change: points(-4.5, -6.9, -2.1), P: new(0.00001), Q: new(0.0002), Verdict: report.ClearFall,
 		Trend: []int{130, 125, 120, 110, 110, 100, 90, 90, 90, 90, 85, 80, 81},
 	}
 	var periods []report.Period

@@ -27,10 +27,12 @@ func columns(r *report.Skills) []column {
 	for _, row := range shownRows(r) {
 		compared = compared || row.Verdict != ""
 	}
-	list := []column{
-		{"#", tw.AlignRight, 0, func(r *report.Row) string { return strconv.Itoa(r.Rank) }, false},
+	var list []column
+	ranked := r.Report != report.Movers // which stand beside others of other categories
+	if ranked {
+		list = append(list, column{"#", tw.AlignRight, 0, func(r *report.Row) string { return strconv.Itoa(r.Rank) }, false})
 	}
-	if compared {
+	if compared && ranked {
 		list = append(list, column{"±", tw.AlignRight, 3, rankText, false})
 	}
 	unit := "Jobs"
@@ -38,7 +40,7 @@ func columns(r *report.Skills) []column {
 		unit = "Postings"
 	}
 	list = append(list,
-		column{"Skill", tw.AlignLeft, 0, func(r *report.Row) string { return Clean(r.Name) }, true},
+		column{subjectOf(r).column, tw.AlignLeft, 0, func(r *report.Row) string { return Clean(r.Name) }, true},
 		column{unit, tw.AlignRight, 0, func(r *report.Row) string { return thousands(r.Jobs) }, false},
 		column{"Share", tw.AlignRight, 0, shareText, false},
 		column{"95 % interval", tw.AlignRight, 0, func(r *report.Row) string { return intervalText(r.Share) }, false},

@@ -12,16 +12,38 @@ import (
 	"demand/internal/report"
 )
 
+// A subject is how a report speaks of what it counts.
+type subject struct {
+	title  string // of the page
+	column string // heading of the names
+	noun   string // one of them
+}
+
+func subjectOf(r *report.Skills) subject {
+	switch r.Report {
+	case report.Movers:
+		return subject{"Skills that moved", "Skill", "skill"}
+	case report.Categories:
+		return subject{"Demand by category", "Category", "category"}
+	case report.Roles:
+		return subject{"Demand by role", "Role", "role"}
+	case report.Seniority:
+		return subject{"Demand by seniority", "Level", "level"}
+	}
+	return subject{"Skill demand", "Skill", "skill"}
+}
+
 // head returns the lines above the categories.
 func head(r *report.Skills) []string {
+	name := subjectOf(r).title
 	if r.Window == nil {
-		return []string{"Skill demand, by the counts of a file"}
+		return []string{name + ", by the counts of a file"}
 	}
 	unit := r.Parameters.Base
-	title := "Skill demand, " + report.Range(r.Window.Days)
+	title := name + ", " + report.Range(r.Window.Days)
 	counted := fmt.Sprintf("%s new technical %s of %s", thousands(r.Window.Jobs), unit, many(r.Window.Employers, "employer"))
 	if r.Basis == report.Open {
-		title = "Skill demand on " + report.Day(r.Window.To)
+		title = name + " on " + report.Day(r.Window.To)
 		counted = fmt.Sprintf("%s open technical %s of %s", thousands(r.Window.Jobs), unit, many(r.Window.Employers, "employer"))
 	}
 	reading := "read throughout"
@@ -51,6 +73,7 @@ func head(r *report.Skills) []string {
 func notes(r *report.Skills) []string {
 	var lines []string
 	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	noun := subjectOf(r).noun
 
 	if r.WhyNot != "" {
 		why := report.WhyNotSentences[r.WhyNot]
@@ -67,9 +90,9 @@ func notes(r *report.Skills) []string {
 			add("%s", strings.TrimSpace(why))
 		}
 	} else if len(r.Movers) == 0 {
-		add("Nothing moved beyond chance: %s tested (false discoveries held to 10 %%).", many(r.Tested, "skill"))
+		add("Nothing moved beyond chance: %s tested (false discoveries held to 10 %%).", many(r.Tested, noun))
 	} else {
-		add("Movers: %d of %s tested (false discoveries held to 10 %%).", len(r.Movers), many(r.Tested, "skill"))
+		add("Movers: %d of %s tested (false discoveries held to 10 %%).", len(r.Movers), many(r.Tested, noun))
 		for _, v := range []report.Verdict{report.ClearRise, report.ClearFall} {
 			var names []string
 			for _, m := range r.Movers {
@@ -89,7 +112,7 @@ func notes(r *report.Skills) []string {
 		}
 	}
 	if r.Detectable != nil {
-		add("With these counts a skill at 10 %% had to move %s points to be seen.", decimal(*r.Detectable))
+		add("With these counts a %s at 10 %% had to move %s points to be seen.", noun, decimal(*r.Detectable))
 	}
 
 	for _, row := range shown {
@@ -104,7 +127,11 @@ func notes(r *report.Skills) []string {
 	}
 	for _, row := range shown {
 		if row.OfCategory != nil && row.OfCategory.Disagrees && judged(row.Verdict) {
-			add("%s: among the jobs that name any skill of its category it went the other way (%s points).", Clean(row.Name), signed(*row.OfCategory.Change))
+			among := "skill of its category"
+			if noun != "skill" {
+				among = noun
+			}
+			add("%s: among the jobs that name any %s it went the other way (%s points).", Clean(row.Name), among, signed(*row.OfCategory.Change))
 		}
 	}
 	if line := list(shown, func(r *report.Row) (string, float64) {
@@ -297,6 +324,9 @@ func thousands(n int) string {
 func many(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return thousands(n) + " " + stem + "ies"
 	}
 	return thousands(n) + " " + noun + "s"
 }

@@ -29,9 +29,23 @@ type Reader interface {
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
 }
 
-// Build builds the report of skills as of now, which only says what yesterday is. Where the store holds nothing for
-// the parameters, the report says so (NoData). Errors wrap ErrUsage where the parameters are wrong.
+// Build builds the report that Params.Report names, of skills or of what else jobs have, as of now, which only says what
+// yesterday is. Where the store holds nothing for the parameters, the report says so (NoData). Errors wrap ErrUsage where
+// the parameters are wrong.
 func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, error) {
+	b, err := collect(ctx, db, p, now)
+	if err != nil {
+		return nil, err
+	}
+	if b.report.WhyNot != NoData {
+		err = b.count(ctx)
+	}
+	return &b.report, err
+}
+
+// collect does what comes before the counting: it settles the windows and the panel and fills the sample, unless the
+// report already says that there is no data.
+func collect(ctx context.Context, db Reader, p Params, now time.Time) (*builder, error) {
 	p, err := p.normalised()
 	if err != nil {
 		return nil, err
@@ -40,7 +54,7 @@ func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, er
 	if err != nil {
 		return nil, err
 	}
-	b := builder{params: p, db: db}
+	b := &builder{params: p, db: db}
 	if err := b.load(ctx); err != nil {
 		return nil, err
 	}
@@ -48,27 +62,19 @@ func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, er
 	if err := b.readStates(ctx); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{b.readFacts, b.count} {
-		if b.report.WhyNot == NoData {
-			break
-		}
-		if err := step(ctx); err != nil {
-			return nil, err
-		}
+	if b.report.WhyNot != NoData {
+		err = b.readFacts(ctx)
 	}
-	return &b.report, nil
+	return b, err
 }
 
 // A builder holds what the steps of Build share.
 type builder struct {
-	params   Params
-	db       Reader
-	skills   []store.SkillRow // by slug
-	index    []int32          // from a skill's id in the store to its place in skills, -1 for none
-	category []int            // of each skill, an index into categories
-	order    []job.Category
-	sample   sample
-	place    []int32 // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
+	params  Params
+	db      Reader
+	subject subject
+	sample  sample
+	place   []int32 // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
 
 	window, before Days   // what is counted; before.To is 0 if nothing is
 	read           []Days // what is read
@@ -81,29 +87,23 @@ func (b *builder) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.skills = slices.SortedFunc(slices.Values(skills), func(a, c store.SkillRow) int { return cmp.Compare(a.Slug, c.Slug) })
-	if b.order, err = b.db.Categories(ctx); err != nil {
+	order, err := b.db.Categories(ctx)
+	if err != nil {
 		return err
 	}
-	for i, s := range b.skills {
-		for int(s.ID) >= len(b.index) {
-			b.index = append(b.index, -1)
-		}
-		b.index[s.ID] = int32(i)
-		b.category = append(b.category, slices.IndexFunc(b.order, func(c job.Category) bool { return c.Slug == s.Category }))
-	}
 	for _, slug := range b.params.Category {
-		if len(b.order) == 0 {
+		if len(order) == 0 {
 			break // a store without anything in it knows no categories yet
 		}
 		var valid []string
-		for _, c := range b.order {
+		for _, c := range order {
 			valid = append(valid, c.Slug)
 		}
 		if err := known("category", slug, valid); err != nil {
 			return err
 		}
 	}
+	b.subject = subjectOf(b.params.Report, skills, order)
 
 	rows, err := b.db.Sources(ctx)
 	if err != nil {
@@ -113,7 +113,7 @@ func (b *builder) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.sample.names = len(b.skills)
+	b.sample.names = len(b.subject.items)
 	b.sample.sources, err = selected(b.params, rows, covers)
 	return err
 }
@@ -121,7 +121,7 @@ func (b *builder) load(ctx context.Context) error {
 // plan settles what is counted, what it is compared with, and which sources can bear it.
 func (b *builder) plan(window Days, before *Days) {
 	r, p := &b.report, &b.params
-	*r = Skills{Report: "skills", Program: p.Program, Basis: p.Basis, Categories: []Category{}, Movers: []Row{}, Accuracy: p.Accuracy}
+	*r = Skills{Report: p.Report, Program: p.Program, Basis: p.Basis, Categories: []Category{}, Movers: []Row{}, Accuracy: p.Accuracy}
 	if before == nil {
 		r.WhyNot = NotAsked
 	}
@@ -367,7 +367,7 @@ func (b *builder) readFacts(ctx context.Context) error {
 			case roles != 0 && f.Roles&roles == 0:
 				continue
 			default:
-				b.sample.add(f, at, asPosting, asJob, b.index)
+				b.sample.add(f, at, asPosting, asJob, &b.subject)
 				continue
 			}
 			if inPanel && here&inWindow != 0 {
@@ -442,11 +442,11 @@ func (b *builder) count(ctx context.Context) error {
 	base := variant{postings: b.params.Base == Postings, without: -1}
 	periods := b.periods(base)
 	var trends [][]int
-	var ofCategory [][2]int
+	var ofGroup [][2]int
 	var beside sync.WaitGroup
 	beside.Go(func() {
 		trends = s.trends(base, periods)
-		ofCategory = s.ofCategories(base, b.category, len(b.order))
+		ofGroup = s.ofGroups(base, &b.subject)
 	})
 	sizes, tallies := s.tally(base)
 	beside.Wait()
@@ -464,26 +464,31 @@ func (b *builder) count(ctx context.Context) error {
 		if t.X1+t.X0 == 0 {
 			continue
 		}
-		skill := b.skills[k]
+		thing := b.subject.items[k]
 		c := candidate{
 			Row: Row{
-				Skill: skill.Slug, Name: skill.Name, Category: skill.Category,
+				Skill: thing.slug, Name: thing.name, Category: b.subject.groups[thing.group].Slug,
 				Jobs: int(t.X1), Of: n1, JobsBefore: int(t.X0), OfBefore: n0,
 				Employers: t.later, Trend: trends[k],
 			},
 			change:    stats.Change{X1: int(t.X1), N1: n1, X0: int(t.X0), N0: n0, Deff: deffs.of(k)},
 			shareDeff: shareDeffs.of(k),
 			tested:    inFamily(&tallies[k]),
-			skill:     k,
+			item:      k,
 		}
-		c.shareOf(ofCategory[b.category[k]], r.WhyNot == "")
+		c.shareOf(ofGroup[thing.group], r.WhyNot == "")
 		list = append(list, c)
 	}
 	r.judge(list, deffs.median, n1, n0)
 	beside.Go(func() { b.addPools(base, list) }) // it sets Pooled alone, which checkFragile does not look at
 	b.checkFragile(base, list, sizes, tallies, deffs.median)
 	beside.Wait()
-	b.arrangeCategories(list, ofCategory)
+	r.Movers = movers(list)
+	if r.Report == "movers" {
+		b.arrangeMovers(list)
+	} else {
+		b.arrangeGroups(list, ofGroup)
+	}
 	return b.nameLargest(ctx, list, tallies)
 }
 
@@ -509,16 +514,16 @@ func (b *builder) fillWindows(v variant, sizes stats.Sizes) {
 	}
 }
 
-// inFamily reports whether a skill is one of those that are tested.
+// inFamily reports whether an item is one of those that are tested.
 func inFamily(t *tally) bool { return t.X1+t.X0 >= floorSkill && t.either >= floorEmployers }
 
-// effects holds the design effects of all skills.
+// effects holds the design effects of all items.
 type effects struct {
-	own    []float64 // 0 where too few employers name the skill
+	own    []float64 // 0 where too few employers have jobs with the item
 	median float64   // of the family
 }
 
-func (e effects) of(skill int) float64 { return cmp.Or(e.own[skill], e.median) }
+func (e effects) of(item int) float64 { return cmp.Or(e.own[item], e.median) }
 
 // designEffects returns the design effects on changes and on the later shares.
 func designEffects(sizes stats.Sizes, tallies []tally) (changes, shares effects) {
@@ -546,7 +551,7 @@ func designEffects(sizes stats.Sizes, tallies []tally) (changes, shares effects)
 		}
 	}
 	for i, e := range []*effects{&changes, &shares} {
-		// Few employers name any skill of a small sample: their own effects are all there is.
+		// Few employers have any item of a small sample: their own effects are all there is.
 		if e.median = stats.Median(enough[i]); e.median == 0 {
 			e.median = max(1, stats.Median(all[i]))
 		}
@@ -610,7 +615,7 @@ func (b *builder) addPools(v variant, list []candidate) {
 	n1, n0, pools := b.sample.pooled(v)
 	for i := range list {
 		c := &list[i]
-		p := pools[c.skill]
+		p := pools[c.item]
 		c.Pooled = &Pooled{
 			Jobs: p.x1, Of: n1, JobsBefore: p.x0, OfBefore: n0,
 			Change: percent(p.within + p.mix), Within: percent(p.within), Mix: percent(p.mix),
@@ -625,7 +630,7 @@ func (b *builder) checkFragile(base variant, list []candidate, sizes stats.Sizes
 	for i := range list {
 		if v := list[i].Verdict; v != "" && v != NoChange && v != TooFew {
 			suspects = append(suspects, &list[i])
-			wanted[list[i].skill] = true
+			wanted[list[i].item] = true
 		}
 	}
 	if len(suspects) == 0 {
@@ -644,7 +649,7 @@ func (b *builder) checkFragile(base variant, list []candidate, sizes stats.Sizes
 	recount := func(name Check, v variant) {
 		sizes, tallies := few.tally(v)
 		for _, c := range suspects {
-			t := &tallies[c.skill]
+			t := &tallies[c.item]
 			check(name, c, sizes, t.Spread, t.either)
 		}
 	}
@@ -653,7 +658,7 @@ func (b *builder) checkFragile(base variant, list []candidate, sizes stats.Sizes
 	}
 	recount(StrictOnly, variant{postings: base.postings, strict: true, without: -1})
 	for _, c := range suspects {
-		t := &tallies[c.skill]
+		t := &tallies[c.item]
 		l := &t.largest
 		x1, n1, x0, n0 := float64(l.x1), float64(l.n1), float64(l.x0), float64(l.n0)
 		check(WithoutEmployer, c, sizes.Without(n1, n0), t.Without(x1, n1, x0, n0), t.either-1)
@@ -677,10 +682,10 @@ func (b *builder) newestSource() int32 {
 	return newest
 }
 
-// arrangeCategories ranks the skills of each category and shows the first of them.
-func (b *builder) arrangeCategories(list []candidate, jobs [][2]int) {
+// arrangeGroups ranks the items of each group and shows the first of them.
+func (b *builder) arrangeGroups(list []candidate, jobs [][2]int) {
 	r := &b.report
-	for i, name := range b.order {
+	for i, name := range b.subject.groups {
 		var of []*candidate
 		for k := range list {
 			if list[k].Category == name.Slug {
@@ -698,18 +703,31 @@ func (b *builder) arrangeCategories(list []candidate, jobs [][2]int) {
 			Category: name.Slug, Name: name.Name, Jobs: jobs[i][0], Skills: len(of), Rows: top(of, b.params.Top),
 		})
 	}
-	r.Movers = movers(list)
 }
 
-// nameLargest names the employers that hold much of a skill that is shown.
+// arrangeMovers ranks the items and shows, of all groups, those that moved and those that may have.
+func (b *builder) arrangeMovers(list []candidate) {
+	for _, g := range b.subject.groups {
+		var of []*candidate
+		for k := range list {
+			if list[k].Category == g.Slug {
+				of = append(of, &list[k])
+			}
+		}
+		rank(of, b.report.WhyNot == "")
+	}
+	b.report.showMovers(list)
+}
+
+// nameLargest names the employers that hold much of an item that is shown.
 func (b *builder) nameLargest(ctx context.Context, list []candidate, tallies []tally) error {
-	skill := make(map[string]int, len(list))
+	item := make(map[string]int, len(list))
 	for i := range list {
-		skill[list[i].Skill] = list[i].skill
+		item[list[i].Skill] = list[i].item
 	}
 	fill := func(rows []Row) error {
 		for i := range rows {
-			t := &tallies[skill[rows[i].Skill]]
+			t := &tallies[item[rows[i].Skill]]
 			l := &t.largest
 			part := float64(l.x1+l.x0) / (t.X1 + t.X0)
 			if part <= 0.1 {

@@ -595,6 +595,9 @@ func TestFromCountsFindsTheOneMoverOfAPublishedPage(t *testing.T) {
 	if len(r.Categories) != 1 || len(r.Categories[0].Rows) != 10 {
 		t.Errorf("categories = %+v; want one of ten rows", r.Categories)
 	}
+	if q := r.Movers[0].Q; q == nil || *q < 0.0007 || *q > 0.0008 {
+		t.Errorf("q of AI = %v; want its p, 4e-6, times 190", q)
+	}
 }
 
 func TestFromCountsNamesTheLine(t *testing.T) {

@@ -19,10 +19,10 @@ var countColumns = []string{"skill", "n_before", "total_before", "n_after", "tot
 // maxCount bounds a count of a file; it keeps sums of them exact.
 const maxCount = 1_000_000_000
 
-// FromCounts builds the report of skills from a CSV file of counts that somebody else made. Its first line
+// FromCounts builds the report of skills, or of movers, from a CSV file of counts that somebody else made. Its first line
 // names the columns skill, n_before, total_before, n_after and total_after, in any order; others are ignored.
 // All rows are tested together; nothing is known of employers, so that the design effect is 1. Of the parameters only
-// Top, Program and Accuracy count. Errors name the line.
+// Report, Top, Program and Accuracy count. Errors name the line.
 func FromCounts(r io.Reader, p Params) (*Skills, error) {
 	p, err := p.normalised()
 	if err != nil {
@@ -32,7 +32,7 @@ func FromCounts(r io.Reader, p Params) (*Skills, error) {
 	if err != nil {
 		return nil, err
 	}
-	report := &Skills{Report: "skills", Program: p.Program, Parameters: Params{Top: p.Top}, Basis: "counts", Accuracy: p.Accuracy}
+	report := &Skills{Report: p.Report, Program: p.Program, Parameters: Params{Report: p.Report, Top: p.Top}, Basis: "counts", Accuracy: p.Accuracy}
 	n1, n0 := list[0].Of, list[0].OfBefore
 	for _, c := range list {
 		if c.Of != n1 || c.OfBefore != n0 {
@@ -46,8 +46,15 @@ func FromCounts(r io.Reader, p Params) (*Skills, error) {
 		rows[i] = &list[i]
 	}
 	rank(rows, true)
-	report.Categories = []Category{{Category: "all", Name: "Skills", Skills: len(rows), Rows: top(rows, p.Top)}}
 	report.Movers = movers(list)
+	switch p.Report {
+	case SkillReport:
+		report.Categories = []Category{{Category: "all", Name: "Skills", Skills: len(rows), Rows: top(rows, p.Top)}}
+	case Movers:
+		report.showMovers(list)
+	default:
+		return nil, usage("counts of a file give the reports skills and movers, not %s", p.Report)
+	}
 	return report, nil
 }
 

@@ -5,10 +5,10 @@ const FieldsHelp = `
 Fields of --format json. Shares are in per cent, changes in percentage points, both with four
 decimals; days are written as 2026-01-31. What the counts do not bear is left out.
 
-  report          skills
+  report          skills, movers, categories, roles or seniority
   program         version of the program
   taxonomy        version of the taxonomy that classified the days; mixed if there are several
-  parameters      since, until, compare, base, basis, by, category, role, source and top, as given;
+  parameters      report, since, until, compare, base, basis, by, category, role, source and top, as given;
                   until is the last day that was used
   basis           new (opened in the window), open (open on its last day) or counts (a file's)
   window          from, to; the jobs and employers that count; nameless: jobs without an employer's
@@ -21,8 +21,10 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
   sources         compared: how many count; selected: out of how many; not_compared: each source
                   with its reason; open_editions: source, name, from and to of what may still grow
   periods         steps of the trends: from, to and jobs
-  categories      category (slug), name, jobs that name any skill of it, number of skills, rows
-  tested          skills in the family of tests
+  categories      category (slug), name, jobs that name any skill of it, number of skills, rows;
+                  in the report movers: movers and possible; in reports of roles, levels and
+                  categories one of that name, with these as its skills
+  tested          skills, or what else is counted, in the family of tests
   movers          rows of all movers, of every category
   detectable      smallest change of a skill at 10 % that these counts could have shown, in points
   accuracy        precision and recall of classification on so many labelled postings
@@ -39,8 +41,10 @@ Each row:
   employers             whose jobs name it
   share                 value, low, high, and the level of the interval
   imprecise             fewer than 60 jobs in the window, or an interval wider than 20 points
-  change                value, low, high, level; p: that chance alone moves so much; deff: design
-                        effect by employers
+  change                value, low, high, level; deff: design effect by employers
+  p                     that chance alone moves so much
+  q                     p adjusted to all that were tested (Benjamini–Hochberg); a mover has 0.1
+                        or less
   verdict               clear rise, clear fall, possible rise, possible fall, no clear change, too
                         few to say
   fragile               checks that the change does not stand: duplicates, strict, employer, source

@@ -16,7 +16,7 @@ type candidate struct {
 	shareDeff float64
 	tested    bool // it belongs to the family of tests
 	moved     bool
-	skill     int // index into builder.skills
+	item      int // index into subject.items
 }
 
 // judge gives every candidate its share, its change and its verdict, and the report what it says of all tests.
@@ -40,8 +40,9 @@ func (r *Skills) judge(list []candidate, median float64, n1, n0 int) {
 	}
 	moved, count := stats.BenjaminiHochberg(p, falseRate)
 	r.Tested = len(family)
-	for i, c := range family {
-		c.moved = moved[i]
+	for i, q := range stats.AdjustedP(p) {
+		q = digits(q)
+		family[i].moved, family[i].Q = moved[i], &q
 	}
 	if r.Tested > 0 && n1 > 0 && n0 > 0 {
 		alpha := falseRate * float64(max(count, 1)) / float64(r.Tested)
@@ -59,10 +60,12 @@ func (r *Skills) judge(list []candidate, median float64, n1, n0 int) {
 			at = stats.SelectedLevel(falseRate, count, r.Tested)
 		}
 		p := c.change.P()
-		c.Change = &Change{*estimate(c.change.Difference(), c.change.Interval(at), at), digits(p), digits(c.change.Deff)}
+		c.Change = &Change{*estimate(c.change.Difference(), c.change.Interval(at), at), digits(c.change.Deff)}
 		if c.tested {
 			c.Verdict = verdict(c.moved, p, c.change.Difference())
 		}
+		p = digits(p)
+		c.P = &p
 	}
 }
 
@@ -104,7 +107,7 @@ func (c *candidate) shareOf(jobs [2]int, compared bool) {
 	c.OfCategory.Disagrees = change*c.change.Difference() < 0
 }
 
-// rank orders the skills of one category by jobs and then by slug, and numbers them.
+// rank orders the items of one group by jobs and then by slug, and numbers them.
 func rank(list []*candidate, compared bool) {
 	number := func(jobs func(*candidate) int, rank func(*candidate) *int) {
 		slices.SortFunc(list, func(a, b *candidate) int {
@@ -152,9 +155,14 @@ func top(list []*candidate, n int) []Row {
 
 // movers returns the rows of all movers, the largest change first.
 func movers(list []candidate) []Row {
+	return changed(list, func(c *candidate) bool { return c.moved })
+}
+
+// changed returns the rows that ok takes of those that have a change, the largest first.
+func changed(list []candidate, ok func(*candidate) bool) []Row {
 	rows := []Row{}
-	for _, c := range list {
-		if c.moved && c.Change != nil {
+	for i := range list {
+		if c := &list[i]; c.Change != nil && ok(c) {
 			rows = append(rows, c.Row)
 		}
 	}
@@ -162,6 +170,26 @@ func movers(list []candidate) []Row {
 		return cmp.Or(cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value)), cmp.Compare(a.Skill, b.Skill))
 	})
 	return rows
+}
+
+// showMovers shows nothing but what moved, and what may have, of the categories asked for.
+func (r *Skills) showMovers(list []candidate) {
+	r.Categories = []Category{}
+	for _, group := range []struct {
+		slug, name string
+		verdicts   []Verdict
+	}{
+		{"movers", "Movers", []Verdict{ClearRise, ClearFall}},
+		{"possible", "Possible movers", []Verdict{PossibleRise, PossibleFall}},
+	} {
+		rows := changed(list, func(c *candidate) bool {
+			return slices.Contains(group.verdicts, c.Verdict) &&
+				(len(r.Parameters.Category) == 0 || slices.Contains(r.Parameters.Category, c.Category))
+		})
+		if len(rows) > 0 {
+			r.Categories = append(r.Categories, Category{Category: group.slug, Name: group.name, Skills: len(rows), Rows: rows})
+		}
+	}
 }
 
 func estimate(value float64, i stats.Interval, level float64) *Estimate {

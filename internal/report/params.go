@@ -29,6 +29,7 @@ func usage(format string, args ...any) error { return reason{ErrUsage, fmt.Sprin
 
 // Params says which report to build. The zero value is the report that `demand report` gives without flags, but for Top.
 type Params struct {
+	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles or Seniority
 	Since    Span     `json:"since"`              // length of the windows; zero means 90 days
 	Until    job.Date `json:"until"`              // last day of the window; zero means yesterday. In a report: the day that was used
 	Compare  Compare  `json:"compare"`            // the window to compare with; zero means the one just before
@@ -43,6 +44,15 @@ type Params struct {
 	Program  string    `json:"-"` // version of the program, for the report
 	Accuracy *Accuracy `json:"-"` // what is known of the precision of classification; may be nil
 }
+
+// The values of Params.Report. Movers are those of skills alone.
+const (
+	SkillReport = "skills"
+	Movers      = "movers"
+	Categories  = "categories"
+	Roles       = "roles"
+	Seniority   = "seniority"
+)
 
 // The values of Params.Base and Params.Basis.
 const (
@@ -242,6 +252,7 @@ func yearEarlier(d job.Date) job.Date {
 
 // normalised fills in what the zero values mean and refuses unknown words.
 func (p Params) normalised() (Params, error) {
+	p.Report = cmp.Or(p.Report, SkillReport)
 	p.Since = cmp.Or(p.Since, Span{90, "d"})
 	p.Compare.Mode = cmp.Or(p.Compare.Mode, Previous)
 	p.Base = cmp.Or(p.Base, Jobs)
@@ -251,6 +262,7 @@ func (p Params) normalised() (Params, error) {
 		given []string
 		valid []string
 	}{
+		{"report", []string{p.Report}, subjects},
 		{"base", []string{p.Base}, []string{Jobs, Postings}},
 		{"basis", []string{p.Basis}, []string{New, Open}},
 		{"by", []string{p.By}, []string{"", "week", "month"}},
@@ -267,6 +279,9 @@ func (p Params) normalised() (Params, error) {
 		if _, err := path.Match(glob, ""); err != nil {
 			return p, usage("source %q is not a valid pattern; write one such as greenhouse/*", glob)
 		}
+	}
+	if len(p.Category) > 0 && p.Report != SkillReport && p.Report != Movers {
+		return p, usage("the report %s has no categories to choose from; leave category out", p.Report)
 	}
 	if p.Top < 0 {
 		return p, usage("top %d is negative; 0 shows all", p.Top)

@@ -16,8 +16,8 @@ const (
 
 // A posting is one fact, packed: a million of them are held while a report is built.
 type posting struct {
-	first     uint32 // of its skills in sample.skills
-	skills    uint16 // how many
+	first     uint32 // of its items in sample.items
+	items     uint16 // how many
 	panel     bool   // its source is compared
 	asPosting uint8  // the windows that it counts in as a posting
 	asJob     uint8  // and those that its job counts in through it
@@ -30,11 +30,27 @@ type posting struct {
 type sample struct {
 	sources  []source
 	panel    []bool    // which sources are compared
-	names    int       // skills
+	names    int       // items of the subject
 	postings []posting // by employer, once arranged
-	skills   []uint32  // index of the skill, shifted by one; the lowest bit says that a mention was strict
-	known    int32     // employer indices below are ids of the store
+	items    []item
+	known    int32 // employer indices below are ids of the store
 }
+
+// An item is one thing that a posting has of what the report counts, such as a skill that it names, packed:
+// its index among the items of the subject, how strongly it is asked for, and whether a mention was strict.
+type item uint32
+
+func pack(index int32, strength job.Strength, strict bool) item {
+	i := item(index)<<3 | item(strength)<<1
+	if strict {
+		i |= 1
+	}
+	return i
+}
+
+func (i item) index() uint32          { return uint32(i >> 3) }
+func (i item) strength() job.Strength { return job.Strength(i >> 1 & 3) }
+func (i item) strict() bool           { return i&1 != 0 }
 
 // A variant is one way to count the same sample.
 type variant struct {
@@ -43,7 +59,7 @@ type variant struct {
 	without  int32 // leave out this source; -1 for none
 }
 
-// A tally is how one skill is spread over employers.
+// A tally is how one item is spread over employers.
 type tally struct {
 	stats.Spread
 	later, earlier, either int // employers that name it in the window, in the one before, in any
@@ -82,33 +98,24 @@ func (l *largest) compare(o *largest) int32 {
 }
 
 // add takes in a fact that passed the filters, with the windows that it counts in.
-func (s *sample) add(f *store.Fact, source int32, asPosting, asJob uint8, index []int32) {
+func (s *sample) add(f *store.Fact, source int32, asPosting, asJob uint8, sub *subject) {
 	p := posting{
-		first: uint32(len(s.skills)), panel: s.panel[source], asPosting: asPosting, asJob: asJob,
+		first: uint32(len(s.items)), panel: s.panel[source], asPosting: asPosting, asJob: asJob,
 		day: f.Day, source: source, employer: f.Employer,
 	}
-	if len(s.skills)+len(f.Skills) > cap(s.skills) {
+	if len(s.items)+len(f.Skills) > cap(s.items) {
 		// append alone grows large slices by a quarter, and copies them five times over.
-		s.skills = slices.Grow(s.skills, len(s.skills)+len(f.Skills))
+		s.items = slices.Grow(s.items, len(s.items)+len(f.Skills))
 	}
-	for _, k := range f.Skills {
-		if k.ID < 0 || int(k.ID) >= len(index) || index[k.ID] < 0 {
-			continue
-		}
-		skill := uint32(index[k.ID]) << 1
-		if k.Strict {
-			skill |= 1
-		}
-		s.skills = append(s.skills, skill)
-	}
-	p.skills = uint16(len(s.skills) - int(p.first))
+	s.items = sub.of(f, s.items)
+	p.items = uint16(len(s.items) - int(p.first))
 	if len(s.postings) == cap(s.postings) {
 		s.postings = slices.Grow(s.postings, len(s.postings)+1)
 	}
 	s.postings = append(s.postings, p)
 }
 
-// arrange gives postings without an employer one of their own and sorts all by employer. Their skills are
+// arrange gives postings without an employer one of their own and sorts all by employer. Their items are
 // sorted along, so that to count again is to read through memory once.
 func (s *sample) arrange() {
 	for i := range s.postings {
@@ -121,18 +128,18 @@ func (s *sample) arrange() {
 			next++
 		}
 	}
-	postings, skills := make([]posting, 0, len(s.postings)), make([]uint32, 0, len(s.skills))
+	postings, items := make([]posting, 0, len(s.postings)), make([]item, 0, len(s.items))
 	for _, i := range sorted(s.postings, int(next), func(p *posting) int32 { return p.employer }) {
 		p := s.postings[i]
 		named := s.named(&p)
-		p.first = uint32(len(skills))
-		postings, skills = append(postings, p), append(skills, named...)
+		p.first = uint32(len(items))
+		postings, items = append(postings, p), append(items, named...)
 	}
-	s.postings, s.skills = postings, skills
+	s.postings, s.items = postings, items
 }
 
-// named returns the skills of a posting.
-func (s *sample) named(p *posting) []uint32 { return s.skills[p.first : p.first+uint32(p.skills)] }
+// named returns the items of a posting.
+func (s *sample) named(p *posting) []item { return s.items[p.first : p.first+uint32(p.items)] }
 
 // sorted returns the indices of the postings by a key below n: a counting sort.
 func sorted(postings []posting, n int, key func(*posting) int32) []uint32 {
@@ -168,24 +175,24 @@ func (v variant) in(p *posting) uint8 {
 	return v.anywhere(p)
 }
 
-// only returns the sample as if postings named the wanted skills alone, for counting and nothing else.
+// only returns the sample as if postings had the wanted items alone, for counting and nothing else.
 func (s *sample) only(wanted []bool) *sample {
 	few := &sample{names: s.names, postings: slices.Clone(s.postings)}
 	for i := range few.postings {
 		p := &few.postings[i]
 		named := s.named(p)
-		p.first = uint32(len(few.skills))
+		p.first = uint32(len(few.items))
 		for _, k := range named {
-			if wanted[k>>1] {
-				few.skills = append(few.skills, k)
+			if wanted[k.index()] {
+				few.items = append(few.items, k)
 			}
 		}
-		p.skills = uint16(len(few.skills) - int(p.first))
+		p.items = uint16(len(few.items) - int(p.first))
 	}
 	return few
 }
 
-// tally counts the panel's postings, employer by employer: the sizes of employers, and how the skills are spread
+// tally counts the panel's postings, employer by employer: the sizes of employers, and how the items are spread
 // over them.
 func (s *sample) tally(v variant) (stats.Sizes, []tally) {
 	var sizes stats.Sizes
@@ -206,12 +213,12 @@ func (s *sample) tally(v variant) (stats.Sizes, []tally) {
 			n1 += d1
 			n0 += d0
 			for _, k := range s.named(p) {
-				if v.strict && k&1 == 0 {
+				if v.strict && !k.strict() {
 					continue
 				}
-				c := &counts[k>>1]
+				c := &counts[k.index()]
 				if c.x1|c.x0 == 0 {
-					touched = append(touched, k>>1)
+					touched = append(touched, k.index())
 				}
 				c.x1 += d1
 				c.x0 += d0
@@ -239,10 +246,10 @@ func (s *sample) tally(v variant) (stats.Sizes, []tally) {
 	return sizes, tallies
 }
 
-// ofCategories counts, in the window and the one before, the panel's jobs that name any skill of each category.
-func (s *sample) ofCategories(v variant, category []int, categories int) (jobs [][2]int) {
-	jobs = make([][2]int, categories)
-	seen := make([]int, categories) // 1 + the last posting that named it
+// ofGroups counts, in the window and the one before, the panel's jobs that have any item of each group.
+func (s *sample) ofGroups(v variant, sub *subject) (jobs [][2]int) {
+	jobs = make([][2]int, len(sub.groups))
+	seen := make([]int, len(sub.groups)) // 1 + the last posting that had one
 	for i := range s.postings {
 		p := &s.postings[i]
 		in := v.in(p)
@@ -250,7 +257,7 @@ func (s *sample) ofCategories(v variant, category []int, categories int) (jobs [
 			continue
 		}
 		for _, k := range s.named(p) {
-			c := category[k>>1]
+			c := sub.items[k.index()].group
 			if seen[c] == i+1 {
 				continue
 			}
@@ -262,7 +269,7 @@ func (s *sample) ofCategories(v variant, category []int, categories int) (jobs [
 	return jobs
 }
 
-// trends counts the panel's jobs in each period, and those that name each skill. The periods follow one another.
+// trends counts the panel's jobs in each period, and those that have each item. The periods follow one another.
 func (s *sample) trends(v variant, periods []Period) [][]int {
 	trends := make([][]int, s.names)
 	if len(periods) == 0 {
@@ -286,13 +293,13 @@ func (s *sample) trends(v variant, periods []Period) [][]int {
 		at := step[p.day-start]
 		periods[at].Jobs++
 		for _, k := range s.named(p) {
-			trends[k>>1][at]++
+			trends[k.index()][at]++
 		}
 	}
 	return trends
 }
 
-// A pool is one skill's count over all sources and the parts of its change.
+// A pool is one item's count over all sources and the parts of its change.
 type pool struct {
 	x1, x0      int
 	within, mix float64
@@ -328,9 +335,9 @@ func (s *sample) pooled(v variant) (n1, n0 int, pools []pool) {
 			m1 += d1
 			m0 += d0
 			for _, k := range s.named(p) {
-				c := &counts[k>>1]
+				c := &counts[k.index()]
 				if c.X1+c.X0 == 0 {
-					touched = append(touched, k>>1)
+					touched = append(touched, k.index())
 				}
 				c.X1 += d1
 				c.X0 += d0

@@ -30,7 +30,7 @@ func Query(ctx context.Context, db Querier, name string, window Days) (*Table, e
 	if err != nil {
 		return nil, err
 	}
-	names := []string{"skills"}
+	var names []string
 	for _, q := range all {
 		names = append(names, q.Name)
 	}

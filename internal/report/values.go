@@ -5,10 +5,10 @@ package report
 
 import "demand/internal/job"
 
-// Skills is the report of skills. Shares and changes are in per cent and percentage points, rounded to four decimals.
+// Skills is a report of skills, or of what else jobs have: categories of skills, roles, levels of seniority. Shares and changes are in per cent and percentage points, rounded to four decimals.
 // Nothing in it depends on the clock or on the numbers that a store gave its rows.
 type Skills struct {
-	Report     string     `json:"report"` // skills
+	Report     string     `json:"report"` // one of the values of Params.Report
 	Program    string     `json:"program,omitempty"`
 	Taxonomy   string     `json:"taxonomy,omitempty"` // version, or mixed if the days read have several
 	Parameters Params     `json:"parameters"`
@@ -20,8 +20,8 @@ type Skills struct {
 	ComparedOn job.Date   `json:"comparable_on,omitzero"` // first day on which a report of this kind can compare
 	Sources    *Sources   `json:"sources,omitempty"`      // nil for a file's counts
 	Periods    []Period   `json:"periods,omitempty"`      // the steps of Row.Trend, oldest first
-	Categories []Category `json:"categories"`             // the guide's first
-	Tested     int        `json:"tested"`                 // skills in the family of tests
+	Categories []Category `json:"categories"`             // the guide's first; of movers: movers, then possible
+	Tested     int        `json:"tested"`                 // rows in the family of tests
 	Movers     []Row      `json:"movers"`                 // of all categories, the largest change first
 	Detectable *float64   `json:"detectable,omitempty"`   // smallest change of a skill at 10 % that these counts could have shown, in points
 	Accuracy   *Accuracy  `json:"accuracy,omitempty"`     // of classification, if it was measured
@@ -67,16 +67,16 @@ type Period struct {
 	Jobs int `json:"jobs"`
 }
 
-// A Category is the part of a report on one category of skills.
+// A Category is the part of a report on one category of skills, or the whole of one that knows no categories.
 type Category struct {
 	Category string `json:"category"` // slug
 	Name     string `json:"name"`
-	Jobs     int    `json:"jobs"` // jobs of the window that name any skill of it
+	Jobs     int    `json:"jobs"` // jobs of the window that name any skill of it; 0 of movers
 	Skills   int    `json:"skills"`
 	Rows     []Row  `json:"rows"` // by jobs, then by slug; at most Params.Top
 }
 
-// A Row is what a report says of one skill. Absent numbers are those that the counts do not bear.
+// A Row is what a report says of one skill, or of one role, level or category. Absent numbers are those that the counts do not bear.
 type Row struct {
 	Skill      string    `json:"skill"` // slug
 	Name       string    `json:"name"`
@@ -93,6 +93,8 @@ type Row struct {
 	Share      *Estimate `json:"share,omitempty"`
 	Imprecise  bool      `json:"imprecise,omitempty"` // few jobs, or a wide interval
 	Change     *Change   `json:"change,omitempty"`
+	P          *float64  `json:"p,omitempty"`       // that chance alone moves so much, six digits
+	Q          *float64  `json:"q,omitempty"`       // p adjusted to the family of tests (Benjamini–Hochberg); absent if it is not in it
 	Verdict    Verdict   `json:"verdict,omitempty"` // empty if nothing is compared
 	Fragile    []Check   `json:"fragile,omitempty"` // checks that the change does not stand
 	Trend      []int     `json:"trend,omitempty"`   // jobs that name it in each of Skills.Periods
@@ -109,10 +111,9 @@ type Estimate struct {
 	Level float64 `json:"level"` // of the interval, such as 0.95
 }
 
-// A Change is the change of a share in points, with its test.
+// A Change is the change of a share in points.
 type Change struct {
 	Estimate
-	P    float64 `json:"p"`    // that chance alone moves so much, six digits
 	Deff float64 `json:"deff"` // design effect by employers, at least 1
 }
 

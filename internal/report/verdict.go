@@ -15,10 +15,10 @@ const (
 
 // Sentences gives each verdict its plain sentence.
 var Sentences = map[Verdict]string{
-	ClearRise:    "The share rose, by more than chance explains even among so many skills tested.",
-	ClearFall:    "The share fell, by more than chance explains even among so many skills tested.",
-	PossibleRise: "The share may have risen; of so many skills tested some look so by chance.",
-	PossibleFall: "The share may have fallen; of so many skills tested some look so by chance.",
+	ClearRise:    "The share rose, by more than chance explains even among so many tested.",
+	ClearFall:    "The share fell, by more than chance explains even among so many tested.",
+	PossibleRise: "The share may have risen; of so many tested some look so by chance.",
+	PossibleFall: "The share may have fallen; of so many tested some look so by chance.",
 	NoChange:     "What difference there is can be chance.",
 	TooFew:       "There are too few jobs or employers to say anything of a change.",
 }

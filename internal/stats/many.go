@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -27,6 +28,26 @@ func BenjaminiHochberg(p []float64, q float64) (rejected []bool, count int) {
 		}
 	}
 	return rejected, count
+}
+
+// AdjustedP returns, for each p, the smallest q at which BenjaminiHochberg rejects it: min over all p_j ≥ p of m·p_j/j,
+// j being the rank of p_j, and at most 1.
+//
+// Source: as BenjaminiHochberg; in this form D. Yekutieli, Y. Benjamini, Resampling-based false discovery rate
+// controlling multiple test procedures, Journal of Statistical Planning and Inference 82 (1999), 171–196.
+func AdjustedP(p []float64) []float64 {
+	order := make([]int, len(p))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
+	adjusted := make([]float64, len(p))
+	least := 1.0
+	for i, k := range slices.Backward(order) {
+		least = min(least, p[k]*float64(len(p))/float64(i+1))
+		adjusted[k] = least
+	}
+	return adjusted
 }
 
 // SelectedLevel returns the level at which the intervals of count effects, selected out of tested ones by

@@ -3,6 +3,7 @@ package stats
 import (
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"os"
@@ -132,6 +133,27 @@ func TestBenjaminiHochbergGivesThePublishedExample(t *testing.T) {
 	if _, n := BenjaminiHochberg(nil, 0.05); n != 0 {
 		t.Errorf("BenjaminiHochberg(nil) = %d; want 0", n)
 	}
+	// What R's p.adjust(p, "BH") gives for them.
+	want := []float64{
+		0.0015, 0.0030, 0.0095, 0.035625, 0.0603, 0.06385714, 0.06385714, 0.0645,
+		0.0765, 0.4860, 0.58118182, 0.714875, 0.75323077, 0.81321429, 1,
+	}
+	for i, q := range AdjustedP(p) {
+		near(t, fmt.Sprintf("AdjustedP of %v", p[i]), q, want[i], 7)
+	}
+}
+
+func TestAdjustedPIsTheLevelOfRejection(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := rapid.SliceOfN(rapid.Float64Range(0, 1), 1, 30).Draw(t, "p")
+		q := rapid.Float64Range(0.01, 0.5).Draw(t, "q")
+		rejected, _ := BenjaminiHochberg(p, q)
+		for i, a := range AdjustedP(p) {
+			if math.Abs(a-q) > 1e-9 && rejected[i] != (a < q) {
+				t.Fatalf("at %v rejected %v of p %v adjusted to %v", q, rejected[i], p[i], a)
+			}
+		}
+	})
 }
 
 func TestSelectedLevelSharesTheErrorOut(t *testing.T) {
