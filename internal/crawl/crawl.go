@@ -280,7 +280,7 @@ type task struct {
 }
 
 // pages fetches and parses what a task starts with and what that leads to, and hands each page to take with the time
-// of its answer. Errors name the address.
+// of its answer, zero for a page that is gone. Errors name the address, but those of take.
 func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, time.Time) error) error {
 	asked := map[string]bool{}
 	answers := 0
@@ -297,7 +297,7 @@ func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, tim
 		queue = queue[1:]
 		answer, err := c.Client.Get(ctx, req.URL, t.source.Pace())
 		if req.MayBeGone && isGone(err) {
-			if err := take(sources.Page{Total: -1, Skipped: 1}, c.Now()); err != nil {
+			if err := take(sources.Page{Total: -1, Skipped: 1}, time.Time{}); err != nil {
 				return err
 			}
 			continue
@@ -352,7 +352,7 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	var links []sources.EditionLink
 	total, skipped, dated := -1, 0, false
 	err = c.pages(ctx, t, func(p sources.Page, at time.Time) error {
-		if !dated {
+		if !dated && !at.IsZero() {
 			v.visit.At, dated = at, true
 		}
 		if p.Edition != nil {
@@ -379,7 +379,7 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	}
 	if err == nil && board {
 		v.visit.Shared = boilerplate.Shared()
-		sp, err = sp.again(c.classify(v.visit.Shared))
+		sp, err = sp.again(ctx, c.classify(v.visit.Shared))
 	}
 	if ctx.Err() != nil || err != nil || len(links) > 0 {
 		sp.close()

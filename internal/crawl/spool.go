@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bufio"
+	"context"
 	"encoding/gob"
 	"errors"
 	"fmt"
@@ -85,13 +86,16 @@ func (s *spool) postings() iter.Seq2[job.Posting, error] {
 }
 
 // again returns a spool of the same postings, classified otherwise, in the place of s.
-func (s *spool) again(classify func([]job.Posting)) (*spool, error) {
+func (s *spool) again(ctx context.Context, classify func([]job.Posting)) (*spool, error) {
 	defer s.close()
 	other, err := newSpool(classify)
 	if err != nil {
 		return nil, err
 	}
 	for p, err := range s.postings() {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err == nil {
 			err = other.add([]job.Posting{p})
 		}
