@@ -33,6 +33,11 @@ twice at once, and names itself; set DEMAND_CONTACT, or contact in config.yaml, 
 a site's owner can reach you. A source that fails keeps what it listed before and is
 named at the end; nothing is taken for closed that was not seen to be gone.
 
+One crawl at a time works on a database; a second one says so and ends. Ctrl-C ends a crawl at
+once. What it had stored by then stays. Visits that were not whole, or whole but not yet stored,
+are not there at all: the next crawl makes them, mostly at the price of asking whether their pages
+have changed.
+
 Archives, which keep what is closed, are read 13 months back, so that there is something to
 compare on the first day; with --backfill further, and whether or not they are due. What was
 read is not read again, so a crawl that was stopped goes on where it was.
@@ -69,7 +74,7 @@ type crawlOptions struct {
 	allowHosts     []string
 }
 
-func (a *app) crawl(ctx context.Context, o crawlOptions) error {
+func (a *app) crawl(ctx context.Context, o crawlOptions) (err error) {
 	if o.replay != "" {
 		return a.replay(ctx, o)
 	}
@@ -85,18 +90,39 @@ func (a *app) crawl(ctx context.Context, o crawlOptions) error {
 	if err != nil {
 		return err
 	}
+	address, err := a.database()
+	if err != nil {
+		return err
+	}
+	s, err := a.session(ctx, address, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.db.Close()) }()
+	release, err := s.db.LockCrawl(ctx, a.thisProcess())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	options := fetch.Options{Agent: agent(set.Contact), AllowHosts: o.allowHosts}
 	if o.record != "" {
 		options.Record, err = fetch.NewRecorder(o.record, "demand/"+programVersion())
 		if err != nil {
 			return err
 		}
+		defer func() { err = errors.Join(err, options.Record.Close()) }()
 	}
-	err = a.round(ctx, options, list, o.all || len(o.patterns) > 0, backfill)
-	if options.Record != nil {
-		err = errors.Join(err, options.Record.Close())
+	s.Backfill = backfill
+	return a.round(ctx, s, options, list, o.all || len(o.patterns) > 0)
+}
+
+// thisProcess names the program that runs, for others that share its database.
+func (a *app) thisProcess() string {
+	name, err := os.Hostname()
+	if err != nil {
+		name = "this computer"
 	}
-	return err
+	return fmt.Sprintf("process %d on %s, since %s", os.Getpid(), name, a.now().UTC().Format("2006-01-02 15:04:05 UTC"))
 }
 
 // agent is the one identity under which pages are fetched.
@@ -119,8 +145,8 @@ func daysBack(text string) (int, error) {
 	return span.N * map[string]int{"d": 1, "w": 7, "mo": 31, "y": 366}[span.Unit], nil
 }
 
-// round visits sources, and with force those too that are not due. It reads archives backfill days back; 0 means the usual.
-func (a *app) round(ctx context.Context, options fetch.Options, list []sources.Source, force bool, backfill int) (err error) {
+// round visits sources, and with force those too that are not due.
+func (a *app) round(ctx context.Context, s *session, options fetch.Options, list []sources.Source, force bool) (err error) {
 	answers, noCache := openAnswers()
 	if noCache == nil {
 		options.Answers = answers
@@ -128,16 +154,7 @@ func (a *app) round(ctx context.Context, options fetch.Options, list []sources.S
 	}
 	client := fetch.New(options)
 	defer client.Close()
-	address, err := a.database()
-	if err != nil {
-		return err
-	}
-	s, err := a.session(ctx, address, client)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.db.Close()) }()
-	s.Backfill = backfill
+	s.Client = client
 	s.Progress = func(e crawl.Event) {
 		s.progress.more(e.Editions)
 		if e.Done {

@@ -240,6 +240,34 @@ func TestReadingDoesNotWaitForTheStore(t *testing.T) {
 	}
 }
 
+func TestCancelEndsTheWaitForTheStoreAtOnce(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	warmUp(t)
+	synctest.Test(t, func(t *testing.T) {
+		m := newMarket(t)
+		m.Store = heldStore{m.db, nil} // stores nothing
+		var list []sources.Source
+		for i := range 50 { // more than may wait to be stored
+			b := board{name: fmt.Sprintf("b%d", i)}
+			m.serve(b, "", page{Keys: []string{"1"}, Total: -1})
+			list = append(list, b)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		began := time.Now()
+		if _, err := m.Round(ctx, list, false); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Round = %v; want %v", err, context.DeadlineExceeded)
+		}
+		if d := time.Since(began); d != time.Minute {
+			t.Errorf("the round ended after %v; want it to end with its context", d)
+		}
+		if s := m.status(t); s.Visits != 0 {
+			t.Errorf("status = %+v; want nothing stored", s)
+		}
+	})
+	emptyTemp(t)
+}
+
 func TestAStoreThatFailsEndsTheRoundAndLeavesNothingBehind(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	m := newMarket(t)

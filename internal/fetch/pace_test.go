@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -342,14 +343,18 @@ func TestGetDoesNotRetryOtherStatuses(t *testing.T) {
 func TestCancelEndsEveryWaitAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := testClient(t, Options{Clock: System, Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
-			switch req.URL.Path {
-			case robotsPath:
-				return reply(404, ""), nil
-			case "/hang":
+			switch {
+			case req.URL.Path == "/hang", req.URL.String() == "https://closed.test"+robotsPath:
 				<-req.Context().Done()
 				return nil, req.Context().Err()
-			case "/busy":
+			case req.URL.Path == robotsPath:
+				return reply(404, ""), nil
+			case req.URL.Path == "/busy":
 				return reply(503, "", "Retry-After: 200"), nil
+			case req.URL.Path == "/slow":
+				res := reply(200, "")
+				res.Body = io.NopCloser(&drip{ctx: req.Context(), left: 50})
+				return res, nil
 			}
 			return reply(200, "ok"), nil
 		})})
@@ -365,6 +370,8 @@ func TestCancelEndsEveryWaitAtOnce(t *testing.T) {
 			{"https://paced.test/1", time.Hour}, {"https://paced.test/2", time.Hour},
 			{"https://hangs.test/hang", time.Second}, {"https://hangs.test/hang", time.Second},
 			{"https://busy.test/busy", time.Second}, {"https://busy.test/busy", time.Second},
+			{"https://closed.test/1", time.Second}, {"https://closed.test/2", time.Second}, // one asks for robots.txt, one waits for it
+			{"https://slow.test/slow", time.Second}, {"https://slow.test/slow", time.Second},
 		} {
 			wg.Go(func() {
 				if _, err := c.Get(ctx, q.address, q.pace); !errors.Is(err, context.Canceled) {

@@ -7,9 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -47,16 +46,8 @@ CREATE INDEX answer_used ON answer (used, bytes);
 
 // OpenAnswers opens the cache in a file, which is created if it is missing.
 func OpenAnswers(path string) (*Answers, error) {
-	full, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("cache of pages %s: %w", path, err)
-	}
 	// A cache need not survive a power cut, and nobody waits for one that another program has locked.
-	options := url.Values{
-		"_txlock": {"immediate"},
-		"_pragma": {"busy_timeout(50)", "journal_mode(WAL)", "synchronous(OFF)"},
-	}
-	conn, err := sqlx.Open("sqlite", "file:"+(&url.URL{Path: full}).EscapedPath()+"?"+options.Encode())
+	conn, err := openSQLite(path, 50*time.Millisecond, "journal_mode(WAL)", "synchronous(OFF)")
 	if err != nil {
 		return nil, fmt.Errorf("cache of pages %s: %w", path, err)
 	}

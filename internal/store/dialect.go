@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
@@ -34,23 +35,18 @@ type dialect struct {
 	mark      func(n int) string // the n-th parameter of a long list
 	size      string             // query for the bytes that the store takes
 	lock      bool               // several programs may migrate at once, and the server can make them take turns
+
+	// alone takes the lock of LockCrawl until release; free is false if another program has it.
+	alone func(ctx context.Context, db *DB) (release func() error, free bool, err error)
 }
 
 var sqlite = dialect{
 	goose: goose.DialectSQLite3,
 	open: func(addr string) (*sqlx.DB, error) {
-		path, err := filepath.Abs(addr)
-		if err != nil {
-			return nil, err
-		}
-		// Deferred transactions fail half of the time when two programs write; an own cache and rarer
-		// checkpoints double the speed of a bulk load.
-		options := url.Values{
-			"_txlock": {"immediate"},
-			"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-65536)", "wal_autocheckpoint(20000)"},
-		}
-		return sqlx.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+		// An own cache and rarer checkpoints double the speed of a bulk load.
+		return openSQLite(addr, 5*time.Second, "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-65536)", "wal_autocheckpoint(20000)")
 	},
+	alone:  aloneInFile,
 	schema: strings.NewReplacer(),
 	mark:   func(int) string { return "?" }, // SQLite seeks each named one among all others
 	size:   `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
@@ -73,10 +69,24 @@ var sqlite = dialect{
 	},
 }
 
+// openSQLite opens a file. Its transactions wait so long for those of others.
+func openSQLite(file string, wait time.Duration, pragmas ...string) (*sqlx.DB, error) {
+	path, err := filepath.Abs(file)
+	if err != nil {
+		return nil, err
+	}
+	options := url.Values{
+		"_txlock": {"immediate"}, // deferred transactions fail half of the time when two programs write
+		"_pragma": append([]string{fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds())}, pragmas...),
+	}
+	return sqlx.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+}
+
 var postgres = dialect{
 	goose: goose.DialectPostgres,
 	open:  func(addr string) (*sqlx.DB, error) { return sqlx.Open("pgx", addr) },
 	lock:  true,
+	alone: aloneOnServer,
 	// One program writes at a time, as in SQLite: visits and folds touch the same employers and days in different orders.
 	begin: `SELECT pg_advisory_xact_lock(hashtext('demand ' || current_schema()))`,
 	mark:  func(n int) string { return "$" + strconv.Itoa(n) },
