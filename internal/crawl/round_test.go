@@ -307,9 +307,14 @@ func TestCancelEndsARoundAtOnceAndStoresNothingByHalves(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	warmUp(t)
 	synctest.Test(t, func(t *testing.T) {
-		n, list := dreamt().stalls()
+		n, list := newStalls()
+		n.start(t)
+		transport := &http.Transport{DialContext: n.dial, MaxIdleConnsPerHost: 1}
+		t.Cleanup(transport.CloseIdleConnections)
 		m := newMarket(t)
-		m.visits(t, fetch.Options{Transport: n.pipes(t)})
+		client := fetch.New(fetch.Options{Agent: "demand/0", Transport: transport})
+		t.Cleanup(client.Close)
+		m.Client, m.Now, m.Hosts = client, time.Now, marketHosts
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
 		began := time.Now()

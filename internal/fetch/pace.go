@@ -62,7 +62,7 @@ func (k *keyed[V]) of(key string) V {
 // A host is what the client remembers of one server. Whoever holds its turn may send, read and write the rest.
 type host struct {
 	turn
-	asked    time.Time // when it had surely received the latest request: its answer began, or the attempt ended
+	sent     time.Time // when the latest request was sent
 	later    time.Time // no request before this, because an answer asked for it or failed
 	reason   string    // why not before later
 	failures int       // requests in a row that failed, with all their attempts
@@ -79,17 +79,21 @@ func hostKey(u *url.URL) string {
 	return name
 }
 
-// await waits until the next request may be sent. The caller says afterwards when the host had it.
+// await waits until the next request may be sent, and notes that it is sent then.
 func (h *host) await(ctx context.Context, clock Clock, pace time.Duration) error {
 	now := clock.Now()
 	if h.later.Sub(now) > maxWait {
 		return fmt.Errorf("%w, until %s: %s", ErrLater, h.later.UTC().Format(time.RFC3339), h.reason)
 	}
-	next := h.asked.Add(pace)
+	next := h.sent.Add(pace)
 	if h.later.After(next) {
 		next = h.later
 	}
-	return clock.Sleep(ctx, next.Sub(now))
+	if err := clock.Sleep(ctx, next.Sub(now)); err != nil {
+		return err
+	}
+	h.sent = clock.Now()
+	return nil
 }
 
 // leave lets no request go before t.

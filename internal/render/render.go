@@ -34,6 +34,7 @@ var Formats = []Format{
 	{"csv", CSV, csvRows},
 	{"json", JSON, jsonRows},
 	{"markdown", Markdown, markdownRows},
+	{"html", HTML, htmlRows},
 }
 
 // Names returns the names of all formats.

@@ -151,6 +151,29 @@ func still() *report.Skills {
 	return r
 }
 
+// nothing is the report of a store that has nothing for the window.
+func nothing() *report.Skills {
+	r := levels()
+	r.Basis, r.WhyNot, r.Reason = report.New, report.NoData, `Nothing has been read yet. "demand crawl" reads the sources.`
+	r.ComparedOn = 0
+	r.Window = &report.Window{Days: r.Window.Days}
+	r.Sources, r.Accuracy, r.Credits, r.Categories = &report.Sources{}, nil, nil, []report.Category{}
+	return r
+}
+
+// fromCounts is a report of counts that somebody else made.
+func fromCounts() *report.Skills {
+	r := compared()
+	r.Basis, r.Parameters, r.Taxonomy = "counts", report.Params{Report: report.SkillReport, Top: 10}, ""
+	r.Window, r.Before, r.Sources, r.Periods, r.Data, r.Credits = nil, nil, nil, nil, nil, nil
+	for i := range r.Categories[0].Rows {
+		row := &r.Categories[0].Rows[i]
+		row.Trend, row.Largest, row.Pooled, row.OfCategory, row.Fragile = nil, nil, nil, nil, nil
+	}
+	r.Categories = []report.Category{{Category: "all", Name: "Skills", Skills: 3, Rows: r.Categories[0].Rows}}
+	return r
+}
+
 func TestFormats(t *testing.T) {
 	for _, c := range []struct {
 		file   string
@@ -167,6 +190,12 @@ func TestFormats(t *testing.T) {
 		{"levels.csv", levels(), "csv", 0},
 		{"compared.json", compared(), "json", 0},
 		{"compared.md", compared(), "markdown", 0},
+		{"nothing.txt", nothing(), "table", 80},
+		{"nothing.md", nothing(), "markdown", 0},
+		{"nothing.json", nothing(), "json", 0},
+		{"counts.txt", fromCounts(), "table", 80},
+		{"compared.html", compared(), "html", 0},
+		{"nothing.html", nothing(), "html", 0},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			f, ok := ByName(c.format)
@@ -201,7 +230,7 @@ func TestWriteTable(t *testing.T) {
 		}
 		golden(t, file, b.Bytes())
 	}
-	if err := WriteTable(&bytes.Buffer{}, "xml", queryTable(), Options{}); err == nil || err.Error() != `unknown format "xml"; it is one of table, csv, json, markdown` {
+	if err := WriteTable(&bytes.Buffer{}, "xml", queryTable(), Options{}); err == nil || err.Error() != `unknown format "xml"; it is one of table, csv, json, markdown, html` {
 		t.Errorf("WriteTable(xml) = %v; want the formats there are", err)
 	}
 }

@@ -71,8 +71,8 @@ func shown(v any) string {
 	return plain(v)
 }
 
-// heading returns a column's name for people.
-func heading(name string) string {
+// columnName returns a column's name for people.
+func columnName(name string) string {
 	return strings.ReplaceAll(Clean(name), "_", " ")
 }
 
@@ -84,7 +84,7 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 	cells := make([][]string, len(t.Rows))
 	widths := make([]int, len(t.Columns))
 	for i, name := range t.Columns {
-		widths[i] = columnsOf(heading(name))
+		widths[i] = columnsOf(columnName(name))
 	}
 	for r, row := range t.Rows {
 		for i, v := range row {
@@ -100,7 +100,7 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 		if number[i] {
 			align = tw.AlignRight
 		}
-		g.add(shorten(heading(name), widths[i]), align, widths[i])
+		g.add(shorten(columnName(name), widths[i]), align, widths[i])
 	}
 	for _, row := range cells {
 		for i := range row {
@@ -217,7 +217,7 @@ func markdownRows(w io.Writer, t *report.Table, _ Options) error {
 	right := numeric(t)
 	names := make([]string, len(t.Columns))
 	for i, name := range t.Columns {
-		names[i] = heading(name)
+		names[i] = columnName(name)
 	}
 	markdownHead(&b, names, right)
 	for _, row := range t.Rows {

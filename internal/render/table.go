@@ -18,50 +18,76 @@ type column struct {
 	drop  int // columns with the lowest number above zero go first where there is no room
 	cell  func(r *report.Row) string
 	text  bool // it may be cut short
+	kind  kind
 }
+
+// A kind says what a column shows, for a page that gives each its width and draws some of them.
+type kind string
+
+const (
+	rankColumn    kind = "rank"
+	stepColumn    kind = "step" // how the rank changed
+	nameColumn    kind = "name"
+	countColumn   kind = "count"
+	shareColumn   kind = "share"
+	rangeColumn   kind = "range" // the interval of the share
+	changeColumn  kind = "change"
+	trendColumn   kind = "trend"
+	verdictColumn kind = "verdict"
+)
 
 // columns returns those columns that the report has something for.
 func columns(r *report.Skills) []column {
-	compared, trend := false, len(r.Periods) > 0
-	employers := r.Window != nil
-	for _, row := range shownRows(r) {
-		compared = compared || row.Verdict != ""
-	}
-	var list []column
+	compared := slices.ContainsFunc(shownRows(r), func(r *report.Row) bool { return r.Verdict != "" })
 	ranked := r.Report != report.Movers // which stand beside others of other categories
+	var list []column
 	if ranked {
-		list = append(list, column{"#", tw.AlignRight, 0, func(r *report.Row) string { return strconv.Itoa(r.Rank) }, false})
+		list = append(list, column{name: "#", align: tw.AlignRight, cell: func(r *report.Row) string { return strconv.Itoa(r.Rank) }, kind: rankColumn})
 	}
 	if compared && ranked {
-		list = append(list, column{"±", tw.AlignRight, 3, rankText, false})
+		list = append(list, column{name: "±", align: tw.AlignRight, drop: 3, cell: rankText, kind: stepColumn})
 	}
 	unit := "Jobs"
 	if r.Parameters.Base == report.Postings || r.Window == nil {
 		unit = "Postings"
 	}
 	list = append(list,
-		column{subjectOf(r).column, tw.AlignLeft, 0, func(r *report.Row) string { return Clean(r.Name) }, true},
-		column{unit, tw.AlignRight, 0, func(r *report.Row) string { return thousands(r.Jobs) }, false},
-		column{"Share", tw.AlignRight, 0, shareText, false},
-		column{"95 % interval", tw.AlignRight, 0, func(r *report.Row) string { return intervalText(r.Share) }, false},
+		column{name: subjectOf(r).column, align: tw.AlignLeft, cell: func(r *report.Row) string { return Clean(r.Name) }, text: true, kind: nameColumn},
+		column{name: unit, align: tw.AlignRight, cell: func(r *report.Row) string { return thousands(r.Jobs) }, kind: countColumn},
+		column{name: "Share", align: tw.AlignRight, cell: shareText, kind: shareColumn},
+		column{name: "95 % interval", align: tw.AlignRight, cell: func(r *report.Row) string { return intervalText(r.Share) }, kind: rangeColumn},
 	)
 	if compared {
-		list = append(list, column{"Change", tw.AlignRight, 0, func(r *report.Row) string { return changeText(r.Change) }, false})
+		list = append(list, column{name: "Change", align: tw.AlignRight, cell: func(r *report.Row) string { return changeText(r.Change) }, kind: changeColumn})
 	}
-	if trend {
-		name := strconv.Itoa(len(r.Periods)) + " weeks"
-		if r.Periods[0].Len() > 7 {
-			name = strconv.Itoa(len(r.Periods)) + " months"
-		}
-		list = append(list, column{name, tw.AlignLeft, 1, func(row *report.Row) string { return sparkline(row.Trend, r.Periods) }, false})
+	if name := trendName(r.Periods); name != "" {
+		cell := func(row *report.Row) string { return sparkline(row.Trend, r.Periods) }
+		list = append(list, column{name: name, align: tw.AlignLeft, drop: 1, cell: cell, kind: trendColumn})
 	}
-	if employers {
-		list = append(list, column{"Employers", tw.AlignRight, 2, func(r *report.Row) string { return thousands(r.Employers) }, false})
+	if r.Window != nil {
+		list = append(list, column{name: "Employers", align: tw.AlignRight, drop: 2, cell: func(r *report.Row) string { return thousands(r.Employers) }, kind: countColumn})
 	}
 	if compared {
-		list = append(list, column{"Verdict", tw.AlignLeft, 0, verdictText, false})
+		list = append(list, column{name: "Verdict", align: tw.AlignLeft, cell: verdictText, kind: verdictColumn})
 	}
 	return list
+}
+
+// trendName heads the column of trends; it is empty where fewer than three periods have the jobs for a share.
+func trendName(periods []report.Period) string {
+	bearing := 0
+	for _, p := range periods {
+		if p.Bears() {
+			bearing++
+		}
+	}
+	switch {
+	case bearing < 3:
+		return ""
+	case periods[0].Len() > 7:
+		return strconv.Itoa(len(periods)) + " months"
+	}
+	return strconv.Itoa(len(periods)) + " weeks"
 }
 
 // Table writes the report for people: one table a category, with what has to be known above and below.
@@ -102,7 +128,7 @@ func category(w io.Writer, c *report.Category, cols []column, widths []int, gap 
 			if col.text {
 				line[k] = shorten(line[k], widths[k])
 			}
-			if color && col.name == "Verdict" {
+			if color && col.kind == verdictColumn {
 				line[k] = paint(line[k], row.Verdict)
 			}
 		}

@@ -71,28 +71,61 @@ func head(r *report.Skills) []string {
 
 // notes returns the lines below the categories. Foreign text in them is cleaned.
 func notes(r *report.Skills) []string {
-	var lines []string
-	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
-	noun := subjectOf(r).noun
+	lines := moved(r)
+	lines = append(lines, caveats(r)...)
+	lines = append(lines, leftOut(r)...)
+	if line := notCompared(r, 10); line != "" {
+		lines = append(lines, line)
+	}
+	for _, c := range r.Credits {
+		lines = append(lines, Clean(c))
+	}
+	return lines
+}
 
+// whyText says why nothing is compared and from when on something will be, as far as that is not said above.
+func whyText(r *report.Skills) string {
+	why := report.WhyNotSentences[r.WhyNot]
+	if r.WhyNot == report.NoData {
+		why = "" // head has the reason
+	}
+	if r.WhyNot == report.NoCommonSource && r.Basis == report.Open {
+		why += " Shown is what is open."
+	}
+	if r.ComparedOn != 0 {
+		why += fmt.Sprintf(" From %s on there is something to compare, if the sources are read until then.", report.Day(r.ComparedOn))
+	}
+	return strings.TrimSpace(why)
+}
+
+// movedText says how many of the skills tested moved.
+func movedText(r *report.Skills) string {
+	if len(r.Movers) == 0 {
+		return fmt.Sprintf("Nothing moved beyond chance: %s tested (false discoveries held to 10 %%).", many(r.Tested, subjectOf(r).noun))
+	}
+	return fmt.Sprintf("Movers: %d of %s tested (false discoveries held to 10 %%).", len(r.Movers), many(r.Tested, subjectOf(r).noun))
+}
+
+// detectableText says what change could have been seen, nothing if that is not known.
+func detectableText(r *report.Skills) string {
+	if r.Detectable == nil {
+		return ""
+	}
+	return fmt.Sprintf("With these counts a %s at 10 %% had to move %s points to be seen.", subjectOf(r).noun, decimal(*r.Detectable))
+}
+
+// moved returns the lines on what moved, or why nothing is compared.
+func moved(r *report.Skills) []string {
+	var lines []string
+	add := func(line string) {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
 	if r.WhyNot != "" {
-		why := report.WhyNotSentences[r.WhyNot]
-		if r.WhyNot == report.NoData {
-			why = "" // it stands above
-		}
-		if r.WhyNot == report.NoCommonSource && r.Basis == report.Open {
-			why += " Shown is what is open."
-		}
-		if r.ComparedOn != 0 {
-			why += fmt.Sprintf(" From %s on there is something to compare, if the sources are read until then.", report.Day(r.ComparedOn))
-		}
-		if why != "" {
-			add("%s", strings.TrimSpace(why))
-		}
-	} else if len(r.Movers) == 0 {
-		add("Nothing moved beyond chance: %s tested (false discoveries held to 10 %%).", many(r.Tested, noun))
+		add(whyText(r))
 	} else {
-		add("Movers: %d of %s tested (false discoveries held to 10 %%).", len(r.Movers), many(r.Tested, noun))
+		add(movedText(r))
 		for _, v := range []report.Verdict{report.ClearRise, report.ClearFall} {
 			var names []string
 			for _, m := range r.Movers {
@@ -101,34 +134,40 @@ func notes(r *report.Skills) []string {
 				}
 			}
 			if len(names) > 0 {
-				add("  %s: %s. %s", v, strings.Join(names, ", "), report.Sentences[v])
+				add(fmt.Sprintf("  %s: %s. %s", v, strings.Join(names, ", "), report.Sentences[v]))
 			}
 		}
 	}
 	shown := shownRows(r)
 	for _, v := range []report.Verdict{report.PossibleRise, report.PossibleFall, report.TooFew} {
 		if slices.ContainsFunc(shown, func(r *report.Row) bool { return r.Verdict == v }) {
-			add("  %s: %s", v, report.Sentences[v])
+			add(fmt.Sprintf("  %s: %s", v, report.Sentences[v]))
 		}
 	}
-	if r.Detectable != nil {
-		add("With these counts a %s at 10 %% had to move %s points to be seen.", noun, decimal(*r.Detectable))
-	}
+	add(detectableText(r))
+	return lines
+}
 
-	for _, row := range shown {
-		if len(row.Fragile) == 0 {
-			continue
+// caveats returns the lines on rows that have to be read with care.
+func caveats(r *report.Skills) []string {
+	var lines []string
+	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	shown := shownRows(r)
+	for _, c := range []report.Check{report.WithDuplicates, report.StrictOnly, report.WithoutEmployer, report.WithoutSource} {
+		var names []string
+		for _, row := range shown {
+			if slices.Contains(row.Fragile, c) {
+				names = append(names, Clean(row.Name))
+			}
 		}
-		var why []string
-		for _, c := range row.Fragile {
-			why = append(why, report.CheckSentences[c])
+		if len(names) > 0 {
+			add("* Fragile, %s: %s.", report.CheckSentences[c], strings.Join(names, ", "))
 		}
-		add("* %s is fragile: %s.", Clean(row.Name), strings.Join(why, "; "))
 	}
 	for _, row := range shown {
 		if row.OfCategory != nil && row.OfCategory.Disagrees && judged(row.Verdict) {
 			among := "skill of its category"
-			if noun != "skill" {
+			if noun := subjectOf(r).noun; noun != "skill" {
 				among = noun
 			}
 			add("%s: among the jobs that name any %s it went the other way (%s points).", Clean(row.Name), among, signed(*row.OfCategory.Change))
@@ -152,10 +191,6 @@ func notes(r *report.Skills) []string {
 	}
 	if slices.ContainsFunc(shown, func(r *report.Row) bool { return r.Imprecise }) {
 		add("~ marks a share of fewer than 60 jobs, or with an interval wider than 20 points.")
-	}
-	lines = append(lines, leftOut(r)...)
-	for _, c := range r.Credits {
-		add("%s", Clean(c))
 	}
 	return lines
 }
@@ -197,22 +232,27 @@ func leftOut(r *report.Skills) []string {
 	for _, e := range openEditions(r.Sources.OpenEditions) {
 		add("Not final (read before the %dth day, so there may be more by now): %s.", job.FinalAfter, e)
 	}
-	if n := r.Sources.NotCompared; len(n) > 0 {
-		const most = 10
-		var names []string
-		for _, s := range n[:min(most, len(n))] {
-			names = append(names, fmt.Sprintf("%s (%s)", shorten(Clean(s.Source), 60), shorten(Clean(s.Reason), 80)))
-		}
-		if len(n) > most {
-			names = append(names, fmt.Sprintf("and %d more", len(n)-most))
-		}
-		what := "Not compared"
-		if r.Before == nil {
-			what = "Not counted"
-		}
-		add("%s: %s.", what, strings.Join(names, ", "))
-	}
 	return lines
+}
+
+// notCompared lists so many of the sources that are left out, each with its reason.
+func notCompared(r *report.Skills, most int) string {
+	if r.Sources == nil || len(r.Sources.NotCompared) == 0 {
+		return ""
+	}
+	n := r.Sources.NotCompared
+	var names []string
+	for _, s := range n[:min(most, len(n))] {
+		names = append(names, fmt.Sprintf("%s (%s)", shorten(Clean(s.Source), 60), shorten(Clean(s.Reason), 80)))
+	}
+	if len(n) > most {
+		names = append(names, fmt.Sprintf("and %d more", len(n)-most))
+	}
+	what := "Not compared"
+	if r.Before == nil {
+		what = "Not counted"
+	}
+	return fmt.Sprintf("%s: %s.", what, strings.Join(names, ", "))
 }
 
 // shownRows returns the rows of all categories.
@@ -325,7 +365,7 @@ func many(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
 		return thousands(n) + " " + stem + "ies"
 	}
 	return thousands(n) + " " + noun + "s"
@@ -334,22 +374,37 @@ func many(n int, noun string) string {
 // sparks are the eight heights of a sparkline.
 var sparks = []rune("▁▂▃▄▅▆▇█")
 
-// sparkline draws the share of a skill in each period, from zero to its own greatest.
+// sparkline draws the share of a skill in each period, from zero to its own greatest; a dot stands for a period
+// that has too few jobs for a share.
 func sparkline(trend []int, periods []report.Period) string {
-	shares := make([]float64, len(trend))
-	for i, n := range trend {
-		if periods[i].Jobs > 0 {
-			shares[i] = float64(n) / float64(periods[i].Jobs)
-		}
-	}
-	if len(shares) == 0 || slices.Max(shares) == 0 {
-		return strings.Repeat(string(sparks[0]), len(shares))
-	}
+	heights := trendHeights(trend, periods)
 	var b strings.Builder
-	for _, s := range shares {
-		b.WriteRune(sparks[int(math.Round(s/slices.Max(shares)*float64(len(sparks)-1)))])
+	for _, h := range heights {
+		if h < 0 {
+			b.WriteRune('·')
+			continue
+		}
+		b.WriteRune(sparks[int(math.Round(h*float64(len(sparks)-1)))])
 	}
 	return b.String()
+}
+
+// trendHeights returns the share in each period as a part of the greatest, −1 for a period without one.
+func trendHeights(trend []int, periods []report.Period) []float64 {
+	heights := make([]float64, len(trend))
+	greatest := 0.0
+	for i, n := range trend {
+		if heights[i] = -1; periods[i].Bears() {
+			heights[i] = float64(n) / float64(periods[i].Jobs)
+		}
+		greatest = max(greatest, heights[i])
+	}
+	for i, h := range heights {
+		if h > 0 {
+			heights[i] = h / greatest
+		}
+	}
+	return heights
 }
 
 // openEditions lists editions, joined for each source.

@@ -67,6 +67,9 @@ type Period struct {
 	Jobs int `json:"jobs"`
 }
 
+// Bears reports whether the period has jobs enough for a share.
+func (p Period) Bears() bool { return p.Jobs >= floorShare }
+
 // A Category is the part of a report on one category of skills, or the whole of one that knows no categories.
 type Category struct {
 	Category string `json:"category"` // slug

@@ -1,3 +1,0 @@
-SELECT id, country, region, city, remote
-FROM place
-ORDER BY id
