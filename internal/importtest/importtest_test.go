@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"internal/bench/fill":      {"internal/bench/made", "internal/job", "internal/skills", "internal/store"},
 	"internal/bench/made":      {"internal/job"},
 	"internal/bench/market":    {"internal/bench/made", "internal/job", "internal/skills"},
+	"internal/bench/simulate":  {"internal/job", "internal/report", "internal/store"},
 	"internal/crawl":           {"sources", "internal/fetch", "internal/skills", "internal/store", "internal/job"},
 	"internal/eval":            {"internal/skills", "internal/stats", "internal/job"},
 	"internal/fetch":           {"internal/job"},

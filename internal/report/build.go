@@ -479,7 +479,7 @@ func (b *builder) count(ctx context.Context) error {
 		c.shareOf(ofGroup[thing.group], r.WhyNot == "")
 		list = append(list, c)
 	}
-	r.judge(list, deffs.median, n1, n0)
+	r.judge(list, n1, n0)
 	beside.Go(func() { b.addPools(base, list) }) // it sets Pooled alone, which checkFragile does not look at
 	b.checkFragile(base, list, sizes, tallies, deffs.median)
 	beside.Wait()
@@ -528,13 +528,14 @@ func (e effects) of(item int) float64 { return cmp.Or(e.own[item], e.median) }
 // designEffects returns the design effects on changes and on the later shares.
 func designEffects(sizes stats.Sizes, tallies []tally) (changes, shares effects) {
 	changes.own, shares.own = make([]float64, len(tallies)), make([]float64, len(tallies))
+	inflation := sizes.Inflation()
 	var enough, all [2][]float64
 	for k := range tallies {
 		t := &tallies[k]
 		if !inFamily(t) && t.later < floorClusters {
 			continue
 		}
-		change, share := stats.ChangeDeff(sizes, t.Spread), stats.ShareDeff(sizes, t.Spread)
+		change, share := stats.ChangeDeff(sizes, t.Spread), inflation*stats.ShareDeff(sizes, t.Spread)
 		if t.either >= floorClusters {
 			changes.own[k] = change
 		}
@@ -554,6 +555,12 @@ func designEffects(sizes stats.Sizes, tallies []tally) (changes, shares effects)
 		// Few employers have any item of a small sample: their own effects are all there is.
 		if e.median = stats.Median(enough[i]); e.median == 0 {
 			e.median = max(1, stats.Median(all[i]))
+		}
+	}
+	// A skill of few employers is often one that they cluster on: the median is then too small for its share.
+	for k := range shares.own {
+		if t := &tallies[k]; t.X1 > 0 && shares.own[k] == 0 {
+			shares.own[k] = max(shares.median, inflation*stats.ShareDeff(sizes, t.Spread))
 		}
 	}
 	return changes, shares

@@ -40,7 +40,7 @@ func FromCounts(r io.Reader, p Params) (*Skills, error) {
 			break
 		}
 	}
-	report.judge(list, 1, n1, n0)
+	report.judge(list, n1, n0)
 	rows := make([]*candidate, len(list))
 	for i := range list {
 		rows[i] = &list[i]

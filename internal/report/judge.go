@@ -20,8 +20,8 @@ type candidate struct {
 }
 
 // judge gives every candidate its share, its change and its verdict, and the report what it says of all tests.
-// median is the family's design effect; n1 and n0 are the jobs of the windows, 0 if they differ by row.
-func (r *Skills) judge(list []candidate, median float64, n1, n0 int) {
+// n1 and n0 are the jobs of the windows, 0 if they differ by row.
+func (r *Skills) judge(list []candidate, n1, n0 int) {
 	for i := range list {
 		c := &list[i]
 		c.Share = share(c.Jobs, c.Of, c.shareDeff)
@@ -46,7 +46,7 @@ func (r *Skills) judge(list []candidate, median float64, n1, n0 int) {
 	}
 	if r.Tested > 0 && n1 > 0 && n0 > 0 {
 		alpha := falseRate * float64(max(count, 1)) / float64(r.Tested)
-		d := percent(stats.Detectable(0.10, alpha, median, float64(n1), float64(n0)))
+		d := percent(stats.Detectable(detectableAt, alpha, deffNear(family, detectableAt), float64(n1), float64(n0)))
 		r.Detectable = &d
 	}
 	for i := range list {
@@ -67,6 +67,20 @@ func (r *Skills) judge(list []candidate, median float64, n1, n0 int) {
 		p = digits(p)
 		c.P = &p
 	}
+}
+
+// deffNear returns the median design effect of the ten skills whose share in both windows is nearest to one: common skills
+// cluster more than rare ones.
+func deffNear(family []*candidate, share float64) float64 {
+	distance := func(c *candidate) float64 {
+		return math.Abs(float64(c.Jobs+c.JobsBefore)/float64(c.Of+c.OfBefore) - share)
+	}
+	near := slices.SortedStableFunc(slices.Values(family), func(a, b *candidate) int { return cmp.Compare(distance(a), distance(b)) })
+	var deffs []float64
+	for _, c := range near[:min(10, len(near))] {
+		deffs = append(deffs, c.change.Deff)
+	}
+	return stats.Median(deffs)
 }
 
 func verdict(moved bool, p, difference float64) Verdict {

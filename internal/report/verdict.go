@@ -78,4 +78,6 @@ const (
 	level     = 0.95 // of the intervals of shares and of changes that are no movers
 	falseRate = 0.10 // Benjamini and Hochberg's q
 	possible  = 0.05 // p of a possible change
+
+	detectableAt = 0.10 // share of a skill for which the smallest change is told that could have been seen
 )

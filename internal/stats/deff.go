@@ -1,5 +1,7 @@
 package stats
 
+import "gonum.org/v1/gonum/stat/distuv"
+
 // Sizes gathers how many jobs each employer has, in the later window and the earlier one. The zero value is empty.
 //
 // Jobs of one employer resemble one another, so that employers are what a sample holds independently.
@@ -11,6 +13,7 @@ type Sizes struct {
 	N1, N0                  float64 // jobs
 	e1, e0, both            float64 // employers in the later window, the earlier one, in either
 	square1, square0, cross float64 // Σ n1², Σ n0², Σ n1·n0
+	fourth1                 float64 // Σ n1⁴
 }
 
 // Add takes in one employer with n1 jobs in the later window and n0 in the earlier one.
@@ -25,6 +28,7 @@ func (s *Sizes) Add(n1, n0 float64) {
 	}
 	s.both++
 	s.square1 += n1 * n1
+	s.fourth1 += n1 * n1 * n1 * n1
 	s.square0 += n0 * n0
 	s.cross += n1 * n0
 }
@@ -41,6 +45,7 @@ func (s Sizes) Without(n1, n0 float64) Sizes {
 	}
 	s.both--
 	s.square1 -= n1 * n1
+	s.fourth1 -= n1 * n1 * n1 * n1
 	s.square0 -= n0 * n0
 	s.cross -= n1 * n0
 	return s
@@ -48,6 +53,21 @@ func (s Sizes) Without(n1, n0 float64) Sizes {
 
 // Employers returns how many employers have jobs in the later window, in the earlier one, and in either.
 func (s *Sizes) Employers() (later, earlier, either int) { return int(s.e1), int(s.e0), int(s.both) }
+
+// Inflation returns what to multiply a design effect on a share of the later window with where few large employers make up
+// most of it, because their variance is then known badly: (t/z)², t and z being the quantiles of a 95 % interval, with
+// (Σ n²)²/Σ n⁴ degrees of freedom, the number of employers if all are alike. It is 1 for an empty window.
+//
+// Source: E. L. Korn, B. I. Graubard, Confidence intervals for proportions with small expected number of positive counts
+// estimated from survey data, Survey Methodology 24 (1998), 193–201; the degrees of freedom after
+// F. E. Satterthwaite, Biometrics Bulletin 2 (1946), 110–114, each employer's variance taken as the square of its jobs.
+func (s *Sizes) Inflation() float64 {
+	if s.fourth1 == 0 {
+		return 1
+	}
+	t := distuv.StudentsT{Sigma: 1, Nu: s.square1 * s.square1 / s.fourth1}.Quantile(0.975) / quantile(0.95)
+	return t * t
+}
 
 // Spread gathers how the jobs that name one skill are spread over employers. The zero value is empty.
 // Only employers that name the skill need be added, so that a thousand skills cost what their mentions cost.

@@ -120,6 +120,22 @@ func TestEmployersThatAllJobsFollowMakeThemOne(t *testing.T) {
 	near(t, "ShareDeff", ShareDeff(s, k), 10, 1)
 }
 
+func TestInflationIsStudentsAgainstTheNormalQuantile(t *testing.T) {
+	var few Sizes
+	for range 11 {
+		few.Add(3, 0)
+	}
+	// Student's t with 11 degrees of freedom, 97.5 %: 2.201 (NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.2).
+	near(t, "Inflation", few.Inflation(), (2.201/1.95996)*(2.201/1.95996), 3)
+	few.Add(300, 0) // one that outweighs all: hardly one degree of freedom
+	if got := few.Inflation(); got < 30 {
+		t.Errorf("Inflation = %v; want more than 30", got)
+	}
+	if got := new(Sizes).Inflation(); got != 1 {
+		t.Errorf("Inflation of no employer = %v; want 1", got)
+	}
+}
+
 // market draws employers whose jobs resemble one another, with a share of about p in each window.
 func market(r *rand.Rand, employers int, p1, p0 float64) []employer {
 	list := make([]employer, employers)
