@@ -80,6 +80,7 @@ type candidate struct {
 	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
 	initial    bool   // first word of its sentence
 	open       bool   // an ordinary word follows
+	spared     bool   // another clause of its sentence says what would be nice, its own asks
 	dropped    string // why it does not count whatever supports it; empty if nothing forbids it
 	rule       string
 	strict     bool
@@ -190,12 +191,13 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	made := int32(-1) // end of the last word for making in the sentence
 	var with others
 	newLine := true
+	sentenceEvent, sentenceCandidate := 0, first // the first of the sentence
 	for i := 0; i < len(events); i++ {
 		e := &events[i]
 		if newLine {
 			newLine, legal = false, false
 			boilerplate = !inTitle && r.shared.has(text[lineStart:])
-			if s := c.heading(events[i:], text, lineStart); s != 0 {
+			if s := c.heading(events[i:], text, lineStart); s != 0 && !(s == headRequired && section == headPreferred && isItem(text[lineStart:])) {
 				section = s
 			} else if section == headAbout && shapedAsHeading(text[lineStart:]) {
 				section = 0
@@ -204,6 +206,8 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		}
 		switch e.kind {
 		case lineEnd, stop:
+			c.endSentence(r, text, events[sentenceEvent:i], r.candidates[sentenceCandidate:])
+			sentenceEvent, sentenceCandidate = i+1, len(r.candidates)
 			s := r.subject(text, int(e.end))
 			if e.kind == lineEnd {
 				praise = s & pitches
@@ -307,7 +311,64 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 		}
 	}
+	c.endSentence(r, text, events[sentenceEvent:], r.candidates[sentenceCandidate:])
 }
+
+// endSentence looks once more at a sentence that asks for something and names something that would be nice: "Strong Python, ideally with
+// knowledge of Rust". A clause that asks is spared the wish of another one, unless the wish comes before all else, or stands in a clause
+// without any name, and so means the whole sentence.
+func (c *Classifier) endSentence(r *reading, text string, events []event, candidates []candidate) {
+	s := r.sentences[len(r.sentences)-1].signals
+	if len(candidates) < 2 || s&(demands|prefers) != demands|prefers {
+		return
+	}
+	var clauses [maxClauses]struct {
+		signals  signal
+		from, to int // of candidates
+	}
+	n, next := 0, 0 // the clause, and the next candidate
+	for i := range events {
+		e := &events[i]
+		if i > 0 {
+			gap := text[events[i-1].end:e.start]
+			inList := events[i-1].kind == spelling && e.kind == spelling && jointOf(gap) == listed
+			if strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 {
+				if n++; n == maxClauses {
+					return
+				}
+				clauses[n].from, clauses[n].to = next, next
+			}
+		}
+		switch e.kind {
+		case cue:
+			signals := c.matcher.phrases[e.phrase].signal
+			if signals&prefers != 0 && next == 0 && (clauses[0].signals|signals)&demands == 0 && n == 0 {
+				return
+			}
+			clauses[n].signals |= signals
+		case spelling:
+			for next < len(candidates) && candidates[next].start <= e.start {
+				next++
+			}
+			clauses[n].to = next
+		}
+	}
+	for _, clause := range clauses[:n+1] {
+		if clause.signals&prefers != 0 && clause.from == clause.to {
+			return
+		}
+	}
+	for _, clause := range clauses[:n+1] {
+		if clause.signals&(demands|prefers) == demands {
+			for i := clause.from; i < clause.to; i++ {
+				candidates[i].spared = true
+			}
+		}
+	}
+}
+
+// maxClauses is how many clauses of a sentence are told apart. In a longer one a wish means all of it.
+const maxClauses = 16
 
 // subject returns pitches if the sentence that begins at i tells what the employer is or does: its name and a verb. What it uses,
 // and whom it looks for, is no praise. It returns duties if the sentence begins with what the person is to do.
@@ -395,6 +456,12 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 		return lowest(found)
 	}
 	return 0
+}
+
+// isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".
+func isItem(text string) bool {
+	text = strings.TrimLeft(text, " \t")
+	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || strings.HasPrefix(text, "•")
 }
 
 // shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,
@@ -768,8 +835,17 @@ func (r *reading) strengthOf(k *candidate) job.Strength {
 		return job.Mentioned
 	}
 	s := r.sentences[k.sentence].signals
+	if s&pitches != 0 && k.section&(headRequired|headPreferred) == 0 || k.section == headAbout || k.section == headPerks {
+		return job.Mentioned // what the employer does and has
+	}
+	if k.section == 0 && k.cues&worker != 0 && s&prefers == 0 {
+		return job.Mentioned // what the person will be called: "looking for a Go developer"
+	}
+	if k.section == headRequired && s&duties != 0 && s&(demands|prefers) == 0 {
+		return job.Mentioned
+	}
 	switch {
-	case s&prefers != 0, k.section == headPreferred:
+	case s&prefers != 0 && !k.spared, k.section == headPreferred:
 		return job.Preferred
 	case k.section == headRequired, s&demands != 0:
 		return job.Required

@@ -34,6 +34,7 @@ var signals = []struct {
 	phrases []string
 }{
 	{before | demands, []string{
+		"erfahrung mit", "erfahrung in", "erfahrungen mit", "erfahrungen in", "kenntnisse in", "kenntnisse von", "umgang mit",
 		"experience with", "experience in", "experience using", "experienced with", "experienced in", "experience of",
 		"proficient in", "proficient with", "proficiency in", "proficiency with", "knowledge of", "knowledge in",
 		"familiar with", "familiarity with", "expertise in", "expertise with", "expert in", "fluent in", "fluency in",
@@ -149,7 +150,8 @@ var signals = []struct {
 		"not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
-		"not need", "not have to", "not be required",
+		"not need", "not have to", "not be required", "user experience", "customer experience", "candidate experience",
+		"employee experience", "experience design", "experience team",
 	}},
 	{demands, []string{
 		"must", "must have", "years of", "years'", "years experience", "yrs", "required", "requires", "require",
@@ -165,7 +167,7 @@ var signals = []struct {
 		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required",
 		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice",
 		"helpful", "plus", "brownie points", "not mandatory", "an asset", "would be a plus", "or willingness to learn",
-		"willing to learn", "eager to learn",
+		"willing to learn", "eager to learn", "von vorteil", "idealerweise", "ein plus", "nice-to-haves",
 	}},
 	{headRequired, []string{
 		"requirements", "requirement", "qualifications", "minimum qualifications", "basic qualifications",
@@ -179,13 +181,19 @@ var signals = []struct {
 		"who we're looking for", "who we are looking for", "who we're seeking", "minimum requirements", "job requirements",
 		"position requirements", "essential", "essential skills", "you are", "you'll have", "you will have",
 		"what makes you a great fit", "what we look for", "what we need", "skills & experience", "skills and experience",
-		"your experience", "technical expertise", "desired skills and experience", "we need someone who", "what we expect",
+		"your experience", "technical expertise", "desired skills and experience", "desired skills & experience", "we need someone who", "what we expect",
 		"what do you need", "what it takes", "is this you", "should you apply", "you must have", "a successful candidate",
 		"knowledge and skills", "knowledge, skills", "your qualifications", "role requirements", "expertise",
 		"qualifications & experience", "professional experience", "ideal profile", "core competencies", "competencies",
 		"basic requirements", "knowledge", "what you have", "what you should have", "in this role you have",
 		"technical requirements", "required", "you might be a fit", "you may be a fit", "required technical skills",
-		"candidate profile", "education",
+		"candidate profile", "education", "what you'll bring to the table", "what you bring to the table", "you'll bring",
+		"we expect", "what we ask", "to be successful", "to succeed in this role", "what sets you up for success", "you'll need",
+		"you will need", "you need", "you may be a fit if", "this might be for you", "success qualifications",
+		"we'd like you to have", "we want you to have", "skill set", "skillset", "your toolkit", "your expertise",
+		"dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
+		"das bringen sie mit", "anforderungen", "qualifikation", "qualifikationen", "was wir erwarten", "wir erwarten",
+		"wir suchen", "profil", "je profiel", "jouw profiel", "wat breng je mee", "requisitos", "wymagania", "krav",
 	}},
 	{headPreferred, []string{
 		"nice to have", "nice to haves", "nice-to-haves", "bonus", "bonus points", "bonus points if", "bonus if",
@@ -194,7 +202,13 @@ var signals = []struct {
 		"preferred skills & experience", "additional qualifications", "even better", "bonus skills", "what we'd love to see",
 		"we'd love", "optional", "would be a plus", "ideally you have", "not required, but", "nice if you have",
 		"great to have", "preferred requirements", "additional skills", "we'd love if", "big plus", "strong plus",
-		"preferred background", "desired qualifications", "additional preferred",
+		"preferred background", "desired qualifications", "additional preferred", "would be great", "great if you have",
+		"great if you", "even better if", "preferences", "an advantage", "stand out", "to stand out", "set you apart",
+		"sets you apart", "good-to-haves", "great-to-have", "great to haves", "extra points", "brownie points",
+		"you get bonus points", "it's a bonus if", "a bonus", "it's great if", "would be nice", "we'd be thrilled", "icing on the cake",
+		"desired experience", "desired skills and qualifications", "preferred knowledge", "preferred technical skills",
+		"preferred education", "preferred certifications", "not required", "beneficial", "helpful", "advantageous",
+		"von vorteil", "idealerweise", "wenn du noch", "mile widziane",
 	}},
 	{headNeutral, []string{
 		"responsibilities", "key responsibilities", "duties", "what you'll do", "what you will do", "what you'll be doing",
@@ -207,6 +221,7 @@ var signals = []struct {
 		"how we work", "your tasks", "role & responsibilities", "essential duties", "description",
 		"what you'll work on", "what you will work on", "how to apply", "essential functions",
 		"interview process", "our process", "hiring process", "location", "your impact",
+		"aufgaben", "deine aufgaben", "ihre aufgaben", "deine rolle", "deine mission", "das erwartet dich", "was dich erwartet",
 		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
 	}},
 	{headAbout, []string{
@@ -219,7 +234,9 @@ var signals = []struct {
 		"what we offer", "we offer", "compensation", "compensation and benefits", "our benefits", "what you'll get",
 		"what you get", "in return you will", "what we can offer", "our offer", "why you'll love it here",
 		"what's in it for you", "salary and equity", "salary", "what do we have to offer", "benefits and growth",
-		"total rewards", "we provide",
+		"total rewards", "we provide", "what we can do for you", "why you'll love working here", "why you'll love it",
+		"what you can expect", "what you can expect from us", "what's in it for you?", "wir bieten", "das bieten wir",
+		"das bieten wir dir", "was wir bieten", "was wir dir bieten", "unser angebot", "dein vorteil", "deine vorteile", "deine benefits",
 	}},
 	{headLegal, []string{
 		"equal opportunity", "equal opportunity employer", "equal employment opportunity", "privacy notice",
