@@ -54,3 +54,11 @@ func TestRolesAreWhatReadersLabelled(t *testing.T) {
 		}
 	}
 }
+
+func TestTitlePhrasesCanBeFound(t *testing.T) {
+	for _, p := range slices.Concat(titlePhrases(), levelPhrases(), cuePhrases()) {
+		if i := strange(p.text); i >= 0 {
+			t.Errorf("%q holds %q, which no phrase is found by", p.text, p.text[i:])
+		}
+	}
+}

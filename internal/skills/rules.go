@@ -46,6 +46,7 @@ const (
 	ofColleagues  = "colleagues: it is what other people do"
 	ofBoilerplate = "boilerplate: the paragraph stands in most postings of the source"
 	ofEdge        = "edge: it is a part of another word"
+	ofDevice      = "device: it is what the person's own device has to run"
 	ofTrade       = "trade: the work is not technical, and no technology is named"
 	ofCompanions  = "companions: none of the skills is named that it comes with"
 	ofDoubt       = "support: it means other things too, and nothing around it says that it is meant"
@@ -80,6 +81,7 @@ type candidate struct {
 	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
 	initial    bool   // first word of its sentence
 	open       bool   // an ordinary word follows
+	owned      bool   // a word before it names a device: "a smartphone with Android or iOS"
 	spared     bool   // another clause of its sentence says what would be nice, its own asks
 	dropped    string // why it does not count whatever supports it; empty if nothing forbids it
 	rule       string
@@ -94,6 +96,9 @@ const othersReach = 100
 
 // madeReach is how far behind words such as "design" the things that are made are named, in bytes.
 const madeReach = 60
+
+// deviceReach is how far behind words such as "smartphone" the systems that it runs are named, in bytes.
+const deviceReach = 60
 
 // usedBetween reports whether what follows is used and not made: "build tools on top of".
 func usedBetween(gap string) bool {
@@ -187,7 +192,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	subject := r.subject(text, 0)
 	praise := subject & pitches // the line begins with the employer
 	r.sentences = append(r.sentences, sentence{signals: subject})
-	negated, companies := int32(-1), int32(-1)
+	negated, companies, devices := int32(-1), int32(-1), int32(-1)
 	made := int32(-1) // end of the last word for making in the sentence
 	var with others
 	newLine := true
@@ -213,7 +218,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				praise = s & pitches
 			}
 			r.sentences = append(r.sentences, sentence{signals: s | praise})
-			negated, companies, made, with = -1, -1, -1, others{}
+			negated, companies, devices, made, with = -1, -1, -1, -1, others{}
 			if e.kind == lineEnd {
 				newLine, lineStart = true, e.end
 			}
@@ -227,6 +232,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			if s&makes != 0 {
 				made = e.end
+			}
+			if s&device != 0 {
+				devices = e.end
 			}
 			if s&group != 0 && with.end > 0 && e.start-with.end <= othersReach && !strings.Contains(text[with.end:e.start], " to ") {
 				for j := with.first; j < len(r.candidates); j++ {
@@ -288,6 +296,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if r.isEmployer(text[e.start:e.end], p.loose) {
 				k.drop(ofEmployer)
 			}
+			k.owned = devices >= 0 && e.start-devices <= deviceReach
 			k.initial = opens(text, int(e.start))
 			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
 			k.open = goesOn(text, int(e.end))
@@ -479,6 +488,13 @@ func lowest(s signal) signal { return s & -s }
 // is not technical, and that names no technology, topics do not count.
 func (c *Classifier) judge(r *reading, roles job.Roles) {
 	all := r.candidates
+	if roles == job.NotTechnical {
+		for i := range all {
+			if all[i].owned {
+				all[i].drop(ofDevice)
+			}
+		}
+	}
 	if roles == job.NotTechnical && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
 		for i := range all {
 			if all[i].need == asTopic {
@@ -649,7 +665,7 @@ func jointOf(gap string) joint {
 		switch c := gap[i]; {
 		case c == ' ' || c == '\t' || c == '\r':
 			i++
-		case strings.IndexByte(",/|+*()[]&\n;-:'\"", c) >= 0:
+		case strings.IndexByte(",/|+*()[]&\n;-:'\"#", c) >= 0:
 			j = listed
 			i++
 		case c >= '0' && c <= '9' || c == '.' && i+1 < len(gap) && class[gap[i+1]] == digit:
@@ -819,14 +835,14 @@ func shouting(text string, start, end int) bool {
 	return lower == 0 && upper >= 6
 }
 
-// isEmployer reports whether a surface is the employer's name, or an ambiguous one that the name begins with.
+// isEmployer reports whether a surface is the employer's name, or an ambiguous one or one of several words that the name begins with.
 func (r *reading) isEmployer(surface string, loose bool) bool {
 	if r.employer == "" {
 		return false
 	}
 	n := len(surface)
 	return strings.EqualFold(surface, r.employer) || strings.EqualFold(surface, r.employerInFull) ||
-		loose && n >= 4 && n < len(r.employer) && strings.EqualFold(surface, r.employer[:n])
+		(loose || strings.IndexByte(surface, ' ') > 0) && n >= 4 && n < len(r.employer) && strings.EqualFold(surface, r.employer[:n])
 }
 
 // strengthOf says how strongly the posting asks for a candidate.

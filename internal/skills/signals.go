@@ -16,6 +16,7 @@ const (
 	colleagues                       // the names up to a group are what others do: "collaborate with"
 	group                            // people who work together: "teams"
 	makes                            // what follows in the sentence is made: "design"
+	device                           // a device, whose systems follow: "smartphone"
 	duties                           // the sentence says what the person will do
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
@@ -98,7 +99,7 @@ var signals = []struct {
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
 		"creators of", "the team behind", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
-		"customers range from", "businesses like", "series A from", "led by", "our investors", "came from", "come from",
+		"customers range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
 		"hailing from", "experience at", "Ventures", "Capital", "General Catalyst", "Sequoia", "a16z", "Andreessen Horowitz",
@@ -118,6 +119,10 @@ var signals = []struct {
 	{group, []string{
 		"team", "teams", "group", "groups", "department", "departments", "squad", "squads", "counterparts", "stakeholders",
 		"colleagues", "engineers", "developers", "scientists", "analysts", "designers", "architects", "organizations", "organisations", "functions", "business units", "disciplines", "peers", "leaders",
+	}},
+	{device, []string{
+		"smartphone", "smart phone", "smartphones", "mobile phone", "personal computer", "own computer", "own laptop", "laptop or desktop",
+		"desktop or laptop", "computer with", "computer running", "laptop with", "laptop running", "phone or tablet", "cell phone", "your own device",
 	}},
 	{makes, []string{
 		"design", "designs", "designing", "build", "builds", "building", "develop", "develops", "developing", "create",
@@ -235,7 +240,7 @@ var signals = []struct {
 		"what you get", "in return you will", "what we can offer", "our offer", "why you'll love it here",
 		"what's in it for you", "salary and equity", "salary", "what do we have to offer", "benefits and growth",
 		"total rewards", "we provide", "what we can do for you", "why you'll love working here", "why you'll love it",
-		"what you can expect", "what you can expect from us", "what's in it for you?", "wir bieten", "das bieten wir",
+		"what you can expect", "what you can expect from us", "wir bieten", "das bieten wir",
 		"das bieten wir dir", "was wir bieten", "was wir dir bieten", "unser angebot", "dein vorteil", "deine vorteile", "deine benefits",
 	}},
 	{headLegal, []string{
