@@ -80,6 +80,7 @@ type candidate struct {
 	inTitle    bool
 	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
 	initial    bool   // first word of its sentence
+	item       bool   // an item of a list by itself: "- Ruby (3 years)"
 	open       bool   // an ordinary word follows
 	owned      bool   // a word before it names a device: "a smartphone with Android or iOS"
 	spared     bool   // another clause of its sentence says what would be nice, its own asks
@@ -300,6 +301,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			k.initial = opens(text, int(e.start))
 			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
 			k.open = goesOn(text, int(e.end))
+			k.item = k.initial && isItem(text[lineStart:]) && endsItem(text[e.end:])
 			if p.loose && ownSite(text, int(e.start), int(e.end)) {
 				k.cues |= language
 			}
@@ -452,6 +454,9 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 			lineEndAt = e.start
 			break
 		}
+		if e.kind == spelling && !c.matcher.phrases[e.phrase].loose && isItem(text[lineStart:]) {
+			return 0 // "- Ruby (3 years preferred)"
+		}
 		if e.kind == cue && found == 0 && e.start-lineStart <= 30 {
 			if s := c.matcher.phrases[e.phrase].signal & heads; s != 0 {
 				found, foundEnd = s, e.end
@@ -471,6 +476,13 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 func isItem(text string) bool {
 	text = strings.TrimLeft(text, " \t")
 	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || strings.HasPrefix(text, "•")
+}
+
+// endsItem reports whether an item ends before the text, or goes on with a remark.
+func endsItem(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return text == "" || strings.HasPrefix(text, "\n") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, ":") ||
+		strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ")
 }
 
 // shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,
@@ -497,7 +509,10 @@ func (c *Classifier) judge(r *reading, roles job.Roles) {
 	}
 	if roles == job.NotTechnical && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
 		for i := range all {
-			if all[i].need == asTopic {
+			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
+				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
+			}
+			if all[i].need == asTopic && !beside(i-1, i) && !beside(i+1, i+1) {
 				all[i].drop(ofTrade)
 			}
 		}
@@ -641,6 +656,8 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		return ""
 	}
 	switch {
+	case k.item && k.section&(headRequired|headPreferred|headNeutral) != 0:
+		return byList
 	case k.cues&before != 0 && (!k.open || k.need == asName), k.cues&after != 0 && !(k.initial && k.need == asWord && !isLanguage && k.cues&worker == 0), k.cues&language != 0:
 		return byCue
 	case k.inTitle && s.signals&worker != 0 && c.named[k.skill]:

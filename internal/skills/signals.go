@@ -197,7 +197,7 @@ var signals = []struct {
 		"you will need", "you need", "you may be a fit if", "this might be for you", "success qualifications",
 		"we'd like you to have", "we want you to have", "skill set", "skillset", "your toolkit", "your expertise",
 		"dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
-		"das bringen sie mit", "anforderungen", "qualifikation", "qualifikationen", "was wir erwarten", "wir erwarten",
+		"das bringen sie mit", "anforderungen", "qualifikationen", "was wir erwarten", "wir erwarten",
 		"wir suchen", "profil", "je profiel", "jouw profiel", "wat breng je mee", "requisitos", "wymagania", "krav",
 	}},
 	{headPreferred, []string{
