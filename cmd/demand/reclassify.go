@@ -75,5 +75,8 @@ func classifier(c *skills.Classifier) func([]store.Stored) []job.Facts {
 
 // documentOf returns what of a posting is classified.
 func documentOf(p store.Stored) skills.Document {
-	return skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: p.Shared}
+	return skills.Document{
+		Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: p.Shared,
+		Places: p.Places, Remote: p.Remote, Language: p.Language,
+	}
 }

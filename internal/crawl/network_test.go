@@ -24,7 +24,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// A network holds HTTP servers that are reached through pipes, so that net/http runs on the fake clock of synctest.
+// A network holds HTTP servers by the authority of their addresses. They are reached through pipes, so that net/http runs
+// on the fake clock of synctest, unless they listen on addresses of loopback.
 type network struct {
 	hosts map[string]*server
 }
@@ -34,7 +35,7 @@ type server struct {
 	name    string
 	pace    time.Duration // that nobody may be faster than
 	handle  http.HandlerFunc
-	conns   chan net.Conn
+	conns   chan net.Conn // the other ends of the pipes
 	mu      sync.Mutex
 	began   []time.Time
 	ended   []time.Time
@@ -43,7 +44,7 @@ type server struct {
 	most    int // requests that ran at once
 }
 
-// Accept, Close and Addr make the server a net.Listener.
+// Accept, Close and Addr make the server a net.Listener of pipes.
 func (s *server) Accept() (net.Conn, error) {
 	c, ok := <-s.conns
 	if !ok {
@@ -77,25 +78,33 @@ func (s *server) times(path string) int {
 	return s.asked[path]
 }
 
-// start serves all hosts until the test ends.
-func (n *network) start(t *testing.T) {
+// pipes serves all hosts on pipes until the test ends, and returns the transport that reaches them.
+func (n *network) pipes(t *testing.T) http.RoundTripper {
 	for _, s := range n.hosts {
-		s.conns, s.asked = make(chan net.Conn), map[string]int{}
-		h := &http.Server{Handler: s}
-		done := make(chan struct{})
-		go func() {
-			defer close(done)
-			if err := h.Serve(s); !errors.Is(err, http.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
-				t.Error(err)
-			}
-		}()
-		t.Cleanup(func() {
-			if err := h.Close(); err != nil {
-				t.Error(err)
-			}
-			<-done
-		})
+		s.conns = make(chan net.Conn)
+		s.serve(t, s)
 	}
+	transport := &http.Transport{DialContext: n.dial, MaxIdleConnsPerHost: 1}
+	t.Cleanup(transport.CloseIdleConnections)
+	return transport
+}
+
+// serve serves the host until the test ends.
+func (s *server) serve(t *testing.T, l net.Listener) {
+	h := &http.Server{Handler: s}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
+			t.Error(err)
+		}
+	}()
+	t.Cleanup(func() {
+		if err := h.Close(); err != nil {
+			t.Error(err)
+		}
+		<-done
+	})
 }
 
 func (n *network) dial(ctx context.Context, _, address string) (net.Conn, error) {
@@ -113,16 +122,34 @@ func (n *network) dial(ctx context.Context, _, address string) (net.Conn, error)
 	}
 }
 
+// A street says where a market lies and how fast its time goes.
+type street struct {
+	hosts  []string      // the authorities of their addresses
+	pace   time.Duration // that the boards ask for
+	slower time.Duration // that the robots.txt of every seventh host asks for
+	most   int           // pages of a board
+	faults []string      // that the boards meet, in turn
+	later  int           // seconds that Retry-After asks for
+	drip   time.Duration // between two parts of a slow body
+}
+
 // A stall is a board of the market, with the fault that its first requests meet.
 type stall struct {
 	board
+	*street
 	host  string
 	fault string
 	pages int
 }
 
+func (s stall) Pace() time.Duration      { return s.pace }
 func (s stall) Start() []sources.Request { return []sources.Request{{URL: s.at(1)}} }
 func (s stall) at(page int) string       { return fmt.Sprintf("http://%s/%s/%d", s.host, s.name, page) }
+
+// next is the host after the stall's own.
+func (s stall) next() string {
+	return s.hosts[(slices.Index(s.hosts, s.host)+1)%len(s.hosts)]
+}
 
 // Parse reads pages whose further addresses are whole.
 func (s stall) Parse(r sources.Request, a sources.Answer) (sources.Page, error) {
@@ -145,9 +172,9 @@ func (s stall) page(n int) string {
 	return p.String()
 }
 
-// faults are what the boards of the market meet. The good ones answer after it.
+// faults are what the boards of a market meet. The good ones answer after it.
 var faults = []string{
-	"none", "seconds", "date", "busy", "reset", "short", "slow", "hangs", "elsewhere", "garbled chunk", "gone", "broken", "empty answer",
+	"none", "seconds", "date", "busy", "reset", "short", "slow", "elsewhere", "garbled chunk", "gone", "empty answer", "broken",
 }
 
 // bad are the faults that no patience helps against.
@@ -180,20 +207,19 @@ func (s stall) serve(w http.ResponseWriter, r *http.Request, first bool) {
 			_, _ = io.WriteString(w, body[i*len(body)/5:(i+1)*len(body)/5])
 			_ = http.NewResponseController(w).Flush()
 			select {
-			case <-time.After(10 * time.Second):
+			case <-time.After(s.drip):
 			case <-r.Context().Done():
 			}
 		}
 	case s.fault == "elsewhere" && !strings.HasPrefix(r.URL.Path, "/moved"):
-		number, _ := strconv.Atoi(s.host[1:strings.IndexByte(s.host, '.')])
-		http.Redirect(w, r, fmt.Sprintf("http://%s/moved/%s/%d", hostName((number+1)%marketHosts), s.name, n), http.StatusFound)
+		http.Redirect(w, r, fmt.Sprintf("http://%s/moved/%s/%d", s.next(), s.name, n), http.StatusFound)
 	case !first:
 		_, _ = io.WriteString(w, body)
 	case s.fault == "seconds":
-		w.Header().Set("Retry-After", "120")
+		w.Header().Set("Retry-After", strconv.Itoa(s.later))
 		w.WriteHeader(http.StatusTooManyRequests)
 	case s.fault == "date":
-		w.Header().Set("Retry-After", time.Now().Add(90*time.Second).UTC().Format(http.TimeFormat))
+		w.Header().Set("Retry-After", time.Now().Add(time.Duration(s.later)*time.Second).UTC().Format(http.TimeFormat))
 		w.WriteHeader(http.StatusServiceUnavailable)
 	case s.fault == "busy":
 		w.WriteHeader(http.StatusServiceUnavailable)
@@ -214,80 +240,104 @@ func (s stall) serve(w http.ResponseWriter, r *http.Request, first bool) {
 
 const marketHosts, marketStalls = 60, 300
 
-func hostName(i int) string { return fmt.Sprintf("h%d.test", i) }
+// dreamt is a market of the fake clock, where waits cost nothing.
+func dreamt() *street {
+	s := &street{pace: fetch.DefaultPace, slower: 4 * time.Second, most: 3, faults: append([]string{"hangs"}, faults...), later: 120, drip: 10 * time.Second}
+	for i := range marketHosts {
+		s.hosts = append(s.hosts, fmt.Sprintf("h%d.test", i))
+	}
+	return s
+}
 
-// newStalls makes the market: five boards a host, a fault each. Every seventh host asks for a slower pace.
-func newStalls() (*network, []sources.Source) {
+// stalls makes a market: five boards a host, a fault each.
+func (s *street) stalls() (*network, []sources.Source) {
 	n := &network{hosts: map[string]*server{}}
 	byName := map[string]stall{}
 	var list []sources.Source
 	for i := range marketStalls {
-		s := stall{board{name: fmt.Sprintf("b%d", i)}, hostName(i % marketHosts), faults[i%len(faults)], 1 + i%3}
-		byName[s.name] = s
-		list = append(list, s)
+		b := stall{board{name: fmt.Sprintf("b%d", i)}, s, s.hosts[i%len(s.hosts)], s.faults[(i+i/len(s.hosts))%len(s.faults)], 1 + i%s.most}
+		byName[b.name] = b
+		list = append(list, b)
 	}
-	for i := range marketHosts {
-		s := &server{name: hostName(i), pace: fetch.DefaultPace}
+	for i, name := range s.hosts {
+		h := &server{name: name, pace: s.pace, asked: map[string]int{}}
 		robots := "User-agent: *\nDisallow: /private\n"
 		if i%7 == 0 {
-			s.pace = 4 * time.Second
-			robots = "User-agent: *\nCrawl-delay: 4\n"
+			h.pace = s.slower
+			robots = fmt.Sprintf("User-agent: *\nCrawl-delay: %v\n", s.slower.Seconds())
 		}
-		s.handle = func(w http.ResponseWriter, r *http.Request) {
+		h.handle = func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/robots.txt" {
 				_, _ = io.WriteString(w, robots)
 				return
 			}
 			name := strings.Split(strings.TrimPrefix(r.URL.Path, "/moved"), "/")[1]
-			byName[name].serve(w, r, s.times(r.URL.Path) == 1)
+			byName[name].serve(w, r, h.times(r.URL.Path) == 1)
 		}
-		n.hosts[s.name] = s
+		n.hosts[name] = h
 	}
 	return n, list
+}
+
+// visits makes the crawler of m visit all hosts of a market at once.
+func (m *market) visits(t *testing.T, o fetch.Options) {
+	o.Agent = "demand/0"
+	client := fetch.New(o)
+	t.Cleanup(client.Close)
+	m.Client, m.Now, m.Hosts = client, time.Now, marketHosts
+}
+
+// readsAll makes a round over a market, and checks what is stored and what the hosts have seen.
+func (m *market) readsAll(t *testing.T, n *network, list []sources.Source) {
+	t.Helper()
+	results, err := m.Round(t.Context(), list, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range results {
+		i := slices.IndexFunc(list, func(s sources.Source) bool { return s.About().Name == r.Source })
+		s := list[i].(stall)
+		if state, ok := bad[s.fault]; ok {
+			if r.State != state || r.New != 0 || len(r.Errs) != 1 {
+				t.Errorf("%s (%s) = %+v; want the state %q with its reason", r.Source, s.fault, r, state)
+			}
+		} else if r.State != crawl.OK || r.New != 4*s.pages || len(r.Errs) != 0 {
+			t.Errorf("%s (%s) = %+v; want %d postings", r.Source, s.fault, r, 4*s.pages)
+		}
+	}
+	for _, h := range n.hosts {
+		h.wasSpared(t)
+	}
+	if status := m.status(t); status.Visits != len(list) {
+		t.Errorf("status = %+v; want a visit of every board", status)
+	}
+}
+
+// wasSpared checks that the host had one request at a time, none sooner after the one before it than its pace.
+func (s *server) wasSpared(t *testing.T) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.most != 1 {
+		t.Errorf("%s had %d requests at once", s.name, s.most)
+	}
+	for i := 1; i < len(s.began); i++ {
+		if d := s.began[i].Sub(s.began[i-1]); d < s.pace {
+			t.Errorf("%s: request %d came %v after the one before; its pace is %v", s.name, i, d, s.pace)
+		}
+	}
 }
 
 func TestAMarketFullOfFaultsIsReadWholeAndPolitely(t *testing.T) {
 	warmUp(t)
 	synctest.Test(t, func(t *testing.T) {
-		n, list := newStalls()
-		n.start(t)
-		transport := &http.Transport{DialContext: n.dial, MaxIdleConnsPerHost: 1}
-		t.Cleanup(transport.CloseIdleConnections)
+		n, list := dreamt().stalls()
 		m := newMarket(t)
-		client := fetch.New(fetch.Options{Agent: "demand/0", Transport: transport})
-		t.Cleanup(client.Close)
-		m.Client, m.Now, m.Hosts = client, time.Now, marketHosts
+		m.visits(t, fetch.Options{Transport: n.pipes(t)})
 		began := time.Now()
-		results, err := m.Round(t.Context(), list, false)
-		if err != nil {
-			t.Fatal(err)
-		}
+		m.readsAll(t, n, list)
 		if d := time.Since(began); d > time.Hour {
 			t.Errorf("the round took %v", d)
-		}
-		for _, r := range results {
-			i := slices.IndexFunc(list, func(s sources.Source) bool { return s.About().Name == r.Source })
-			s := list[i].(stall)
-			if state, ok := bad[s.fault]; ok {
-				if r.State != state || r.New != 0 || len(r.Errs) != 1 {
-					t.Errorf("%s (%s) = %+v; want the state %q with its reason", r.Source, s.fault, r, state)
-				}
-			} else if r.State != crawl.OK || r.New != 4*s.pages || len(r.Errs) != 0 {
-				t.Errorf("%s (%s) = %+v; want %d postings", r.Source, s.fault, r, 4*s.pages)
-			}
-		}
-		for name, s := range n.hosts {
-			if s.most != 1 {
-				t.Errorf("%s had %d requests at once", name, s.most)
-			}
-			for i := 1; i < len(s.began); i++ {
-				if d := s.began[i].Sub(s.began[i-1]); i > 1 && d < s.pace || d < fetch.DefaultPace { // before robots.txt is read nobody knows of its pace
-					t.Errorf("%s: request %d came %v after the one before; its pace is %v", name, i, d, s.pace)
-				}
-			}
-		}
-		if status := m.status(t); status.Visits != marketStalls {
-			t.Errorf("status = %+v; want a visit of every board", status)
 		}
 	})
 }

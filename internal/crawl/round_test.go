@@ -307,14 +307,9 @@ func TestCancelEndsARoundAtOnceAndStoresNothingByHalves(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	warmUp(t)
 	synctest.Test(t, func(t *testing.T) {
-		n, list := newStalls()
-		n.start(t)
-		transport := &http.Transport{DialContext: n.dial, MaxIdleConnsPerHost: 1}
-		t.Cleanup(transport.CloseIdleConnections)
+		n, list := dreamt().stalls()
 		m := newMarket(t)
-		client := fetch.New(fetch.Options{Agent: "demand/0", Transport: transport})
-		t.Cleanup(client.Close)
-		m.Client, m.Now, m.Hosts = client, time.Now, marketHosts
+		m.visits(t, fetch.Options{Transport: n.pipes(t)})
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
 		began := time.Now()

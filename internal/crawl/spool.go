@@ -128,7 +128,10 @@ func (c *Crawler) classify(shared skills.Shared) func([]job.Posting) {
 	return func(postings []job.Posting) {
 		documents := make([]skills.Document, len(postings))
 		for i, p := range postings {
-			documents[i] = skills.Document{Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: shared}
+			documents[i] = skills.Document{
+				Title: p.Title, Lead: p.Lead, Text: p.Text, Employer: p.Employer, Shared: shared,
+				Places: p.Places, Remote: p.Remote, Language: p.Language,
+			}
 		}
 		for i, facts := range c.Classifier.ClassifyAll(documents) {
 			postings[i].Facts = facts

@@ -117,7 +117,7 @@ type Answer struct {
 }
 
 // Get fetches an http or https address and follows redirects. No request to a host starts earlier than pace
-// after the one before it; 0 means DefaultPace, and a longer Crawl-delay of robots.txt wins.
+// after the answer to the one before it began; 0 means DefaultPace, and a longer Crawl-delay of robots.txt wins.
 //
 // A status other than 2xx is a *StatusError. The error does not name the address, which the caller knows,
 // but it names the address to which a redirect led.

@@ -62,7 +62,7 @@ func (k *keyed[V]) of(key string) V {
 // A host is what the client remembers of one server. Whoever holds its turn may send, read and write the rest.
 type host struct {
 	turn
-	sent     time.Time // when the latest request was sent
+	asked    time.Time // when it had surely received the latest request: its answer began, or the attempt ended
 	later    time.Time // no request before this, because an answer asked for it or failed
 	reason   string    // why not before later
 	failures int       // requests in a row that failed, with all their attempts
@@ -79,21 +79,17 @@ func hostKey(u *url.URL) string {
 	return name
 }
 
-// await waits until the next request may be sent, and notes that it is sent then.
+// await waits until the next request may be sent. The caller says afterwards when the host had it.
 func (h *host) await(ctx context.Context, clock Clock, pace time.Duration) error {
 	now := clock.Now()
 	if h.later.Sub(now) > maxWait {
 		return fmt.Errorf("%w, until %s: %s", ErrLater, h.later.UTC().Format(time.RFC3339), h.reason)
 	}
-	next := h.sent.Add(pace)
+	next := h.asked.Add(pace)
 	if h.later.After(next) {
 		next = h.later
 	}
-	if err := clock.Sleep(ctx, next.Sub(now)); err != nil {
-		return err
-	}
-	h.sent = clock.Now()
-	return nil
+	return clock.Sleep(ctx, next.Sub(now))
 }
 
 // leave lets no request go before t.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"slices"
 	"strings"
@@ -63,8 +64,32 @@ func TestGetAsksOneHostOneThingAtATime(t *testing.T) {
 			wg.Go(func() { c.Get(t.Context(), "https://a.test/", time.Second) })
 		}
 		wg.Wait()
-		if got, want := seen.of("start"), every(10*time.Second, 4); !slices.Equal(got, want) {
-			t.Errorf("requests started at %v; want %v", got, want)
+		if got, want := seen.of("start"), every(11*time.Second, 4); !slices.Equal(got, want) {
+			t.Errorf("requests started at %v; want %v: the pace counts from the answer", got, want)
+		}
+	})
+}
+
+func TestThePaceHoldsAtTheHostThoughAConnectionTakesLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		seen := newLog()
+		c := testClient(t, Options{Clock: System, Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
+			if len(seen.of("arrived")) == 0 {
+				time.Sleep(900 * time.Millisecond) // the connection is kept for the later ones
+			}
+			seen.note("arrived")
+			httptrace.ContextClientTrace(req.Context()).GotFirstResponseByte()
+			time.Sleep(700 * time.Millisecond) // the body comes slowly
+			return reply(200, "ok"), nil
+		})})
+		for range 2 {
+			if _, err := c.Get(t.Context(), "https://a.test/", time.Second); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := seen.of("arrived")
+		if want := []time.Duration{900 * time.Millisecond, 1900 * time.Millisecond, 2900 * time.Millisecond}; !slices.Equal(got, want) {
+			t.Errorf("requests arrived at %v; want %v", got, want)
 		}
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"net/http/httptrace"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -142,7 +143,9 @@ func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answe
 		if err := h.await(ctx, p.clock, pace); err != nil {
 			return nil, err
 		}
-		a, err := p.attempt(req.WithContext(p.paced(ctx, h, pace)), most)
+		traced, arrived := p.traced(ctx, h, pace)
+		a, err := p.attempt(req.WithContext(traced), most)
+		h.asked = arrived()
 		failed := err != nil && down(err) || err == nil && busy[a.status]
 		switch {
 		case ctx.Err() != nil:
@@ -164,15 +167,32 @@ func (p *policy) send(req *http.Request, pace time.Duration, most limit) (*answe
 	}
 }
 
-// paced makes the one repetition wait that net/http decides on by itself: when a connection that it kept breaks before the
-// answer, it takes another one.
-func (p *policy) paced(ctx context.Context, h *host, pace time.Duration) context.Context {
+// traced returns a context for one attempt, and what tells after it when the host had surely received the request. To count
+// the pace from there, and not from the sending, keeps it at the host's end too, however long a connection takes.
+//
+// The context also makes the one repetition wait that net/http decides on by itself: when a connection that it kept breaks
+// before the answer, it takes another one.
+func (p *policy) traced(ctx context.Context, h *host, pace time.Duration) (traced context.Context, arrived func() time.Time) {
+	var answered atomic.Pointer[time.Time] // net/http may tell it after the attempt was given up
 	connections := 0
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GetConn: func(string) {
-		if connections++; connections > 1 {
-			_ = h.await(ctx, p.clock, pace) // the end of the context ends the request too
+	traced = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) {
+			if connections++; connections > 1 {
+				h.asked = p.clock.Now()
+				_ = h.await(ctx, p.clock, pace) // the end of the context ends the request too
+			}
+		},
+		GotFirstResponseByte: func() {
+			now := p.clock.Now()
+			answered.Store(&now)
+		},
+	})
+	return traced, func() time.Time {
+		if at := answered.Load(); at != nil {
+			return *at
 		}
-	}})
+		return p.clock.Now()
+	}
 }
 
 // busy holds the statuses after which the same request may succeed.

@@ -26,6 +26,8 @@ type Facts struct {
 	Skills    []SkillFact
 	Roles     Roles
 	Seniority Seniority
+	Places    []Place // where the work may be done, as SortPlaces orders them; none if no text says so beyond doubt
+	Language  string  // of the description, a BCP 47 primary tag such as en; empty if it is too short to tell
 }
 
 // A SkillFact says that a posting names a skill.

@@ -158,6 +158,67 @@ func TestReadHeader(t *testing.T) {
 	}
 }
 
+func TestReadHeaderFindsTheEmployer(t *testing.T) {
+	for line, want := range map[string]string{
+		// The first field may be an address, a remark or more than the name.
+		"https://www.acme.example/jobs | Backend Engineer":                 "acme.example",
+		"https://careers.acme.example | Backend Engineer":                  "acme.example",
+		"Acme [Fully Remote] | Backend Engineer":                           "Acme",
+		"[Hiring] Acme - Oslo, Norway. Hybrid - Full-time":                 "Acme",
+		"Acme (https://acme.example ) | Backend Engineer | Remote":         "Acme",
+		"⭕ Acme | Backend Engineer | Remote":                               "Acme",
+		"Acme, a Globex company | Backend Engineer | Remote":               "Acme",
+		"Acme, Boulder, CO | Backend Engineer | Remote":                    "Acme",
+		"Acme, Berlin and REMOTE | Backend Engineer":                       "Acme",
+		"Acme's hiring! | Backend Engineer | Remote":                       "Acme",
+		"Globex. We make anvils | Backend Engineer | Remote":               "Globex",
+		"University of California, Irvine | Software Engineer | Remote":    "University of California, Irvine",
+		"Our World in Anvils | Data Engineer | Remote":                     "Our World in Anvils",
+		"Anvilonsite | Data Engineer | Remote":                             "Anvilonsite",
+		"MX | Data Engineer | Remote":                                      "MX",
+		"COMPANY: Acme Anvils, Inc - https://acme.example/about":           "Acme Anvils, Inc",
+		"Position: Backend Engineer | Company: Acme | Location: Leeds":     "Acme",
+		"Backend Engineer | Acme (Sweden) | Remote (EU only)":              "Acme",
+		"Backend Engineer @Acme Anvils, London | Remote":                   "Acme Anvils",
+		"Full remote | Backend Engineer | https://acme.example/jobs":       "acme.example",
+		"Backend Engineer | Remote | https://jobs.lever.co/acme/12":        "acme",
+		"Software Engineering- Mentor | Leeds | https://jobs.acme.example": "acme.example",
+		"Acme is hiring engineers who like anvils!":                        "Acme",
+		"Acme Anvils (https://acme.example) is looking for a developer":    "Acme Anvils",
+		"At Acme, we make anvils.":                                         "Acme",
+		"Acme’s mission is to make anvils":                                 "Acme",
+		"Backend Developer (m/f/d) at Acme Anvils":                         "Acme Anvils",
+		"Acme Anvils, Inc.":                                                "Acme Anvils, Inc.",
+
+		// What is none.
+		"REMOTE | Backend Engineer | Full-time":                          "",
+		"Bay Area OR REMOTE | Backend Engineer | Full-time":              "",
+		"Berlin, Germany | Backend Engineer | Full-time":                 "",
+		"Costa Mesa, CA | Backend Engineer | Full-time":                  "",
+		"USA + Canada | Full-Time | Onsite (HQ/San Francisco) or Remote": "",
+		"Senior Software Engineer | Full-time | Berlin":                  "",
+		"Hiring | Senior Software Engineer | Berlin":                     "",
+		"SEEKING FREELANCER | Berlin, London | Remote":                   "",
+		"Full-time | Senior Software Engineer | Berlin":                  "",
+		"Backend Engineer | Remote | https://www.linkedin.com/jobs/1":    "",
+		"Backend Engineer | Hybrid | 3+ years experience":                "",
+		"Stealth Fintech | Backend Engineer | Remote":                    "",
+		"AI Start-Up | Backend Engineer | Remote":                        "",
+		"proprietary trading firm | Backend Engineer | Puerto Rico":      "",
+		"Top Fortune 500 Company | Backend Engineer | Remote":            "",
+		"Lead Developer – GMT +/- 3 hours":                               "",
+		"1/2":                                                            "",
+		"We are hiring people who like anvils":                           "",
+		"Hi everyone, we need a developer":                               "",
+		"Hiring full stack developers":                                   "",
+		"Are there jobs for people who like anvils?":                     "",
+	} {
+		if got := ReadHeader(line).Employer; got != want {
+			t.Errorf("ReadHeader(%q).Employer = %q; want %q", line, got, want)
+		}
+	}
+}
+
 func FuzzRedact(f *testing.F) {
 	f.Add("jane [at] example [dot] com, +49 30 1234567, $120,000")
 	f.Add("@@@ at at dot (415) 555-2671 a@b.co")
@@ -174,7 +235,7 @@ func FuzzReadHeader(f *testing.F) {
 	f.Add("- | (| I , / $1.5-9,999,999k per")
 	f.Fuzz(func(t *testing.T, s string) {
 		h := ReadHeader(s)
-		if !h.OK && (h.Employer != "" || h.Title != "" || h.Places != nil) {
+		if !h.OK && (h.Title != "" || h.Places != nil) {
 			t.Errorf("ReadHeader(%q) = %+v; want no fields without a separator", s, h)
 		}
 		if p := h.Pay; p != (job.Pay{}) && (p.Min <= 0 || p.Max < p.Min || p.Currency == "" || p.Period == "") {

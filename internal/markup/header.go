@@ -17,7 +17,7 @@ type Header struct {
 	Places   []string // as written, no duplicates
 	Remote   job.Remote
 	Pay      job.Pay
-	OK       bool // a separator was there; without one, Employer, Title and Places are empty
+	OK       bool // a separator was there; without one, Title and Places are empty
 }
 
 // ReadHeader reads a first line.
@@ -26,6 +26,7 @@ func ReadHeader(line string) Header {
 	fields := split(line)
 	if len(fields) == 0 {
 		h.Pay = Pay(line)
+		h.Employer = employerInProse(line)
 		return h
 	}
 	h.OK = true
@@ -37,7 +38,8 @@ func ReadHeader(line string) Header {
 			rest = append([]string{tail}, rest...)
 		}
 	}
-	for _, f := range rest {
+	withheld := h.Employer == "" && unnamed(fields[0])
+	for i, f := range rest {
 		if h.Pay == (job.Pay{}) {
 			h.Pay = Pay(f)
 		}
@@ -49,13 +51,16 @@ func ReadHeader(line string) Header {
 		case placeField, remoteField:
 			h.addPlaces(f)
 		case other:
-			if h.Employer == "" {
-				h.Employer = employer(f)
+			if name := employer(f); h.Employer == "" && !withheld && (i < len(rest)-len(fields)+3 || isHost(name)) && isName(name) {
+				h.Employer = name
 			}
 		}
 	}
-	if h.Employer == "" {
+	switch {
+	case h.Employer == "" && withheld:
 		h.Employer = hostName(fields[0])
+	case h.Employer == "":
+		h.Employer = employerElsewhere(fields)
 	}
 	h.Title = strings.Join(roles, " | ")
 	return h
@@ -77,13 +82,15 @@ func leads(fields []string) (name, tail string, ok bool) {
 	case addressField, payField:
 		return "", "", false
 	case remoteField:
-		ok = !startsRemote(head)
+		f = beforeRemote(f)
+		ok = f != "" && !wholePlace(f)
 	case contractField:
 		ok = !containsAny(strings.ToLower(head), "full-time", "full time", "part-time", "part time", "fulltime", "[email]", "[phone]")
 	case placeField:
-		ok = !wholePlace(head)
+		town, region, two := strings.Cut(head, ", ")
+		ok = !wholePlace(head) && !(two && town != "" && regionCodes[region]) // Costa Mesa, CA
 	case roleField:
-		ok = !coreRole(head) && slices.ContainsFunc(fields[1:], func(f string) bool { return kindOf(f) != other })
+		ok = !coreRole(head) && !allRoleWords(head) && slices.ContainsFunc(fields[1:], func(f string) bool { return kindOf(f) != other })
 	case other:
 		ok = true
 	}
@@ -185,15 +192,15 @@ var (
 	strongRoles = set("engineer engineers developer developers programmer programmers scientist scientists architect architects designer designers " +
 		"analyst analysts researcher researchers sre devops devsecops swe sde sdet dev devs tester testers administrator sysadmin manager managers director vp cto cpo " +
 		"consultant consultants recruiter writer internship internships intern interns engs coder coders devrel hacker hackers technician specialist specialists " +
-		"coordinator associate advocate evangelist strategist marketer officer dba expert experts generalist generalists entwickler ingenieur")
+		"coordinator associate advocate evangelist strategist marketer officer dba expert experts generalist generalists artist entwickler ingenieur")
 	coreRoles = set("engineer engineers developer developers programmer programmers scientist scientists manager managers designer designers architect architects " +
-		"analyst analysts sre devops swe sde director vp cto positions roles role")
+		"analyst analysts sre devops swe sde director vp cto positions roles role artist")
 	weakRoles = set("engineering eng roles role positions position openings full-stack fullstack frontend front-end backend back-end lead leads head founder " +
 		"cofounder co-founder software data product security qa ios android mobile ml ai multiple various several senior junior principal staff embedded firmware " +
 		"infrastructure platform design marketing sales support operations hardware everything jobs hiring programming development stack golang python ruby java " +
 		"javascript typescript react node rails php rust elixir scala kotlin c++ .net")
 	contracts = set("fulltime parttime ft contract contractor contractors contracting freelance permanent perm fte temporary visa visas h1b w2 c2c equity salary " +
-		"compensation interns allowed timezone timezones flexible")
+		"compensation employee employees freelancer freelancers interns allowed timezone timezones flexible")
 )
 
 func set(words string) map[string]bool {
@@ -220,18 +227,20 @@ func anyWord(words []string, set map[string]bool) bool {
 	return false
 }
 
+// allRoleWords reports whether a field holds several words and they are all of roles, or it begins with the level of one.
+func allRoleWords(f string) bool {
+	words := wordsOf(strings.ToLower(f))
+	if len(words) < 2 {
+		return false
+	}
+	if slices.Contains([]string{"senior", "sr", "sr.", "junior", "jr", "jr.", "founding"}, words[0]) {
+		return true
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !weakRoles[w] && !strongRoles[w] })
+}
+
 // coreRole reports whether a field names a role by a word that hardly any employer has in its name.
 func coreRole(f string) bool { return anyWord(wordsOf(strings.ToLower(f)), coreRoles) }
-
-func startsRemote(f string) bool {
-	lower := strings.ToLower(f)
-	for _, word := range []string{"remote", "onsite", "on-site", "hybrid", "fully remote", "100%", "work from", "wfh"} {
-		if strings.HasPrefix(lower, word) {
-			return !strings.HasPrefix(lower, "remote.")
-		}
-	}
-	return false
-}
 
 // withoutAddress takes web addresses and placeholders of contacts out of a field, and the brackets that they leave.
 func withoutAddress(f string) string {
@@ -262,44 +271,6 @@ func isHost(w string) bool {
 		return host != "node.js" && host[:i] != ""
 	}
 	return false
-}
-
-// hostName makes a name of the address that stands where the employer should.
-func hostName(f string) string {
-	_, rest, ok := strings.Cut(f, "://")
-	if !ok {
-		rest = strings.Fields(f + " ")[0]
-		if !isHost(strings.ToLower(rest)) {
-			return ""
-		}
-	}
-	host, _, _ := strings.Cut(rest, "/")
-	return strings.TrimPrefix(strings.Trim(strings.Fields(host + " -")[0], "()[]<>,;:"), "www.")
-}
-
-// employer cleans the field that names the employer: a tag line, an accelerator's class and what is no name go.
-func employer(f string) string {
-	for _, mark := range []string{" - ", " – ", " — ", " -- ", " // ", " is hiring", " is looking", ": ", "; "} {
-		if name, _, ok := strings.Cut(f, mark); ok && strings.TrimSpace(name) != "" {
-			f = name
-		}
-	}
-	if name, rest, ok := strings.Cut(f, "("); ok && strings.TrimSpace(name) != "" {
-		f = name
-		if _, behind, ok := strings.Cut(rest, ")"); ok {
-			f += behind
-		}
-	}
-	f = strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(f), "*_#[]<>,;:!\"'-–")), " ")
-	const longest, most = 90, 12 // bytes and words of a name
-	if len(f) > longest || len(strings.Fields(f)) > most || Pay(f) != (job.Pay{}) {
-		return ""
-	}
-	switch first, _, _ := strings.Cut(strings.ToLower(f), " "); first {
-	case "we", "we're", "we’re", "hi", "hello", "hey", "i", "i'm", "looking", "hiring", "seeking", "if", "this":
-		return ""
-	}
-	return f
 }
 
 func insideParentheses(f string) string {
@@ -405,7 +376,7 @@ func sizeOf(name string) int {
 
 // wholePlace reports whether a text holds nothing but names of places.
 func wholePlace(f string) bool {
-	f = strings.NewReplacer(" or ", ",", " and ", ",", "/", ",", "&", ",").Replace(f)
+	f = strings.NewReplacer(" or ", ",", " and ", ",", "/", ",", "&", ",", "+", ",").Replace(f)
 	for piece := range strings.SplitSeq(f, ",") {
 		if piece = strings.TrimSpace(piece); piece != "" && !known(piece) && !regionCodes[piece] {
 			return false

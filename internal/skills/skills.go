@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"demand/internal/job"
+	"demand/internal/markup/place"
 )
 
 // A Document is what a posting says, as far as it is classified. Any field may be empty.
@@ -21,6 +22,10 @@ type Document struct {
 	Text     string // the description, with line breaks between its blocks
 	Employer string // whose name is no skill here
 	Shared   Shared // paragraphs that are boilerplate of the source; none if empty
+
+	Places   []string   // as the source writes them
+	Remote   job.Remote // where the work is done, as the source says
+	Language string     // tag of the text's language as the source gives it
 }
 
 // A Classifier finds the skills of a taxonomy in texts. It is safe for concurrent use.
@@ -103,14 +108,15 @@ func cuePhrases() []phrase {
 	return phrases
 }
 
-// Classify says which skills the document names, how strongly, and which roles and levels.
-// Skills stand in the order of the taxonomy.
+// Classify says which skills the document names, how strongly, and which roles and levels; Places and Language are left to
+// ClassifyAll. Skills stand in the order of the taxonomy.
 func (c *Classifier) Classify(d Document) job.Facts {
 	facts, _, _ := c.classify(d, noEvidence)
 	return facts
 }
 
-// ClassifyAll classifies documents on all processors and returns their facts in the same order.
+// ClassifyAll classifies documents on all processors, finds their places and languages too, and returns their facts in the
+// same order.
 func (c *Classifier) ClassifyAll(documents []Document) []job.Facts {
 	facts := make([]job.Facts, len(documents))
 	workers := max(1, min(runtime.GOMAXPROCS(0), len(documents)))
@@ -119,7 +125,10 @@ func (c *Classifier) ClassifyAll(documents []Document) []job.Facts {
 		from, to := w*len(documents)/workers, (w+1)*len(documents)/workers
 		wg.Go(func() {
 			for i := from; i < to; i++ {
-				facts[i] = c.Classify(documents[i])
+				d := &documents[i]
+				facts[i] = c.Classify(*d)
+				facts[i].Places = place.Resolve(d.Places, d.Remote)
+				facts[i].Language = languageOf(d.Language, d.Text)
 			}
 		})
 	}

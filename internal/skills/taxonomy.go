@@ -13,14 +13,15 @@ import (
 	"sync"
 
 	"demand/internal/job"
+	"demand/internal/markup/place"
 )
 
 //go:embed taxonomy/*.yaml
 var embedded embed.FS
 
-// code is what finds skills and roles: a change to it is a change of version. (data.go is the taxonomy once more.)
+// code is what finds skills, roles and languages: a change to it is a change of version. (data.go is the taxonomy once more.)
 //
-//go:embed boilerplate.go candidates.go files.go match.go roles.go rules.go signals.go skills.go taxonomy.go titles.go words.go
+//go:embed boilerplate.go candidates.go files.go language.go match.go roles.go rules.go signals.go skills.go taxonomy.go titles.go words.go
 var code embed.FS
 
 // categoryOrder names the files of the taxonomy, one a category: the guide's eight first.
@@ -106,7 +107,8 @@ func LoadWith(paths ...string) (*Taxonomy, error) {
 	return t, err
 }
 
-// Version names the content of the shipped taxonomy, of the rules' code and of the user's own files, in 12 hex digits: a hash of them.
+// Version names the content of the shipped taxonomy, of the rules' code, of what resolves places and of the user's own files, in 12 hex
+// digits: a hash of them.
 func Version(paths ...string) (string, error) { return version(embedded, paths...) }
 
 func version(taxonomy fs.FS, paths ...string) (string, error) {
@@ -125,6 +127,7 @@ func version(taxonomy fs.FS, paths ...string) (string, error) {
 			return "", fmt.Errorf("taxonomy: %w", err)
 		}
 	}
+	fmt.Fprintf(sum, "places %s\n", place.Version())
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {

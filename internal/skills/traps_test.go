@@ -112,6 +112,7 @@ func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 		{"We use Kubernetes.We also use Terraform.", []string{"kubernetes", "terraform"}},
 		{"Pythonäste, éKotlin", nil},
 		{"PYTHON AND KUBERNETES", []string{"python", "kubernetes"}},
+		{"our services—Kafka—and the data platform–Python", []string{"python", "kafka"}},
 	} {
 		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)

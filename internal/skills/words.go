@@ -1,6 +1,9 @@
 package skills
 
-import "math/bits"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Most words of a text begin no phrase, or begin one only with a certain word behind them, as "the" does. So that they are passed over
 // at once, the trie has short cuts: from the root, and from each state behind a blank, by a whole word (its letters, eight at most) to
@@ -135,9 +138,9 @@ func (t *shortCutTable) skipWords(text string, i int) (next int, mayBegin bool, 
 	return i, class[text[i]] != other, 0, 0
 }
 
-// wordEnd returns the end of the word that goes on at i.
+// wordEnd returns the end of the word that goes on at i. Dashes, apostrophes and blanks outside ASCII end it too.
 func wordEnd(text string, i int) int {
-	for i < len(text) && class[text[i]] != other {
+	for i < len(text) && class[text[i]] != other && (class[text[i]] != wide || !utf8.RuneStart(text[i]) || letterAt(text, i)) {
 		i++
 	}
 	return i

@@ -10,14 +10,17 @@ import (
 
 // The facts of a day are packed one behind the other, each as unsigned varints (encoding/binary):
 //
-//	flags      1 head, 2 flow, 4 listing, 8 job closed on another day than the posting; remote in bits 4 and 5
+//	flags      1 head, 2 flow, 4 listing, 8 job closed on another day than the posting; remote in bits 4 and 5; 64 pay
 //	source, employer, roles, seniority
 //	closed     0 while open, else 1 + days since the opening
 //	job closed the same, only if its flag is set
 //	b, then b sources of the earlier postings of the job, only of a listing that is no head
+//	language   n, then n letters
+//	pay        min, max − min, currency as a language is, index of its period; only if its flag is set
+//	n, then n times: place − place before
 //	n, then n times: (skill − skill before) << 3 | strict << 2 | strength
 //
-// A record takes some 30 bytes with eight skills.
+// A record takes some 35 bytes with eight skills.
 
 const (
 	flagHead = 1 << iota
@@ -26,7 +29,12 @@ const (
 	flagJobClosed
 )
 
-var remotes = []job.Remote{job.RemoteUnknown, job.Onsite, job.Hybrid, job.FullyRemote}
+const flagPay = 1 << 6
+
+var (
+	remotes = []job.Remote{job.RemoteUnknown, job.Onsite, job.Hybrid, job.FullyRemote}
+	periods = []string{"", "hour", "day", "week", "month", "year"}
+)
 
 // appendFact packs one fact.
 func appendFact(b []byte, f *Fact) []byte {
@@ -35,6 +43,9 @@ func appendFact(b []byte, f *Fact) []byte {
 		if set {
 			flags |= 1 << i
 		}
+	}
+	if f.Pay != (job.Pay{}) {
+		flags |= flagPay
 	}
 	since := func(closed job.Date) uint64 {
 		if closed == 0 {
@@ -54,13 +65,31 @@ func appendFact(b []byte, f *Fact) []byte {
 			b = binary.AppendUvarint(b, uint64(source))
 		}
 	}
-	b = binary.AppendUvarint(b, uint64(len(f.Skills)))
+	b = appendWord(b, f.Language)
+	if flags&flagPay != 0 {
+		b = binary.AppendUvarint(b, uint64(f.Pay.Min))
+		b = binary.AppendUvarint(b, uint64(f.Pay.Max-f.Pay.Min))
+		b = appendWord(b, f.Pay.Currency)
+		b = binary.AppendUvarint(b, uint64(max(0, slices.Index(periods, f.Pay.Period))))
+	}
+	b = binary.AppendUvarint(b, uint64(len(f.Places)))
 	before := int32(0)
+	for _, id := range f.Places {
+		b = binary.AppendUvarint(b, uint64(id-before))
+		before = id
+	}
+	b = binary.AppendUvarint(b, uint64(len(f.Skills)))
+	before = 0
 	for _, s := range f.Skills {
 		b = binary.AppendUvarint(b, uint64(s.ID-before)<<3|uint64(number(s.Strict))<<2|uint64(s.Strength))
 		before = s.ID
 	}
 	return b
+}
+
+// appendWord packs a short word.
+func appendWord(b []byte, word string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(word))), word...)
 }
 
 var errPacked = errors.New(`the packed facts are damaged; "demand db rebuild-counts" makes them anew`)
@@ -109,12 +138,45 @@ func readFact(b []byte, f *Fact) ([]byte, error) {
 			f.Before = append(f.Before, int32(next()))
 		}
 	}
+	word := func(old string) string {
+		n := next()
+		if n > uint64(len(b)-at) {
+			bad = true
+			return ""
+		}
+		at += int(n)
+		if w := b[at-int(n) : at]; string(w) != old { // most are as that of the fact before: no new string for these
+			return string(w)
+		}
+		return old
+	}
+	f.Language = word(f.Language)
+	currency := f.Pay.Currency
+	f.Pay = job.Pay{}
+	if flags&flagPay != 0 {
+		low := int64(next())
+		f.Pay = job.Pay{Min: low, Max: low + int64(next()), Currency: word(currency)}
+		period := next()
+		if period >= uint64(len(periods)) {
+			return nil, errPacked
+		}
+		f.Pay.Period = periods[period]
+	}
 	n := next()
 	if n > uint64(len(b)-at) {
 		return nil, errPacked
 	}
-	f.Skills = f.Skills[:0]
+	f.Places = f.Places[:0]
 	id := int32(0)
+	for range n {
+		id += int32(next())
+		f.Places = append(f.Places, id)
+	}
+	if n = next(); n > uint64(len(b)-at) {
+		return nil, errPacked
+	}
+	f.Skills = f.Skills[:0]
+	id = 0
 	for range n {
 		v := next()
 		id += int32(v >> 3)

@@ -13,9 +13,10 @@ func TestFactsComeBackAsTheyWerePacked(t *testing.T) {
 		{
 			Day: 20_000, Closed: 20_030, JobClosed: 20_300, Source: 70_000, Employer: 1 << 30, Head: true, Flow: true, Listing: true,
 			Roles: job.NotTechnical | job.Backend, Seniority: job.Executive, Remote: job.FullyRemote,
+			Language: "en", Pay: job.Pay{Min: 60_000, Max: 75_500, Currency: "EUR", Period: "year"}, Places: []int32{3, 4, 90_000},
 			Skills: []FactSkill{{1, job.Mentioned, false}, {2, job.Required, true}, {90_000, job.Preferred, true}},
 		},
-		{Day: 20_000, Closed: 20_000, JobClosed: 20_000, Remote: job.Hybrid},
+		{Day: 20_000, Closed: 20_000, JobClosed: 20_000, Remote: job.Hybrid, Language: "fil"},
 	}
 	var packed []byte
 	for i := range facts {
@@ -38,7 +39,7 @@ func TestFactsComeBackAsTheyWerePacked(t *testing.T) {
 }
 
 func FuzzReadFact(f *testing.F) {
-	f.Add(appendFact(nil, &Fact{Closed: 3, JobClosed: 9, Source: 300, Employer: 70_000, Skills: []FactSkill{{5, job.Required, true}}}))
+	f.Add(appendFact(nil, &Fact{Closed: 3, JobClosed: 9, Source: 300, Employer: 70_000, Language: "de", Pay: job.Pay{Min: 1, Max: 2, Currency: "USD", Period: "hour"}, Places: []int32{2}, Skills: []FactSkill{{5, job.Required, true}}}))
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for n := len(b); n > 0; n = len(b) {

@@ -113,7 +113,13 @@ type factRow struct {
 	Roles         uint32   `db:"roles"`
 	Seniority     uint16   `db:"seniority"`
 	Remote        string   `db:"remote"`
+	Language      string   `db:"text_language"`
+	PayMin        int64    `db:"pay_min"`
+	PayMax        int64    `db:"pay_max"`
+	Currency      string   `db:"currency"`
+	Period        string   `db:"period"`
 	Version       string   `db:"version"`
+	Places        string   `db:"places"` // numbers with blanks between
 	Skills        string   `db:"skills"` // numbers with blanks between: 8 × skill + 4 × strict + strength
 }
 
@@ -130,13 +136,26 @@ func (r *factRow) skills(list []FactSkill) ([]FactSkill, error) {
 	return list, nil
 }
 
+// places appends the places of the row by number.
+func (r *factRow) places(list []int32) ([]int32, error) {
+	for word := range strings.FieldsSeq(r.Places) {
+		n, err := strconv.ParseInt(word, 10, 32)
+		if err != nil {
+			return nil, fmt.Errorf("places of posting %s of %s: %w", r.Ident, r.SourceName, err)
+		}
+		list = append(list, int32(n))
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
 // foldDays recomputes the facts and counts of days.
 func (db *DB) foldDays(ctx context.Context, tx *sqlx.Tx, days []job.Date) error {
 	var all []SkillRow
 	if err := tx.SelectContext(ctx, &all, `SELECT id, slug, name, category, nature FROM skill`); err != nil {
 		return err
 	}
-	names := skillNames{slug: map[int32]string{}, category: map[int32]int32{}}
+	names := names{slug: map[int32]string{}, category: map[int32]int32{}, place: map[int32]string{}}
 	categories := map[string]int32{}
 	for _, s := range all {
 		if s.ID < 0 {
@@ -147,6 +166,13 @@ func (db *DB) foldDays(ctx context.Context, tx *sqlx.Tx, days []job.Date) error 
 		names.slug[s.ID] = s.Slug
 		names.category[s.ID] = categories[s.Category]
 	}
+	var places []numbered
+	if err := tx.SelectContext(ctx, &places, `SELECT id, ident FROM place`); err != nil {
+		return err
+	}
+	for _, p := range places {
+		names.place[p.ID] = p.Ident
+	}
 	for chunk := range slices.Chunk(days, 32) {
 		if err := db.foldSomeDays(ctx, tx, chunk, names); err != nil {
 			return err
@@ -155,12 +181,14 @@ func (db *DB) foldDays(ctx context.Context, tx *sqlx.Tx, days []job.Date) error 
 	return nil
 }
 
-type skillNames struct {
-	slug     map[int32]string
-	category map[int32]int32 // the number that stands for any skill of the category
+// names are what numbers stand for.
+type names struct {
+	slug     map[int32]string // of a skill
+	category map[int32]int32  // of a skill: the number that stands for any skill of its category
+	place    map[int32]string
 }
 
-func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, names skillNames) error {
+func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, names names) error {
 	args := make([]any, len(days))
 	for i, d := range days {
 		args[i] = d
@@ -170,7 +198,8 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	err := tx.SelectContext(ctx, &rows, `
 		SELECT p.id, p.opened_on, p.source, s.name AS source_name, s.technical, p.ident, p.employer, COALESCE(e.ident, '') AS employer_ident,
 			p.job, p.closed_on, COALESCE(j.closed_on, p.closed_on) AS job_closed_on, p.is_flow,
-			p.unsure, p.roles, p.seniority, p.remote, p.version,
+			p.unsure, p.roles, p.seniority, p.remote, p.text_language, p.pay_min, p.pay_max, p.currency, p.period, p.version,
+			COALESCE((SELECT STRING_AGG(CAST(l.place AS TEXT), ' ') FROM posting_place l WHERE l.posting = p.id), '') AS places,
 			COALESCE((SELECT STRING_AGG(CAST(k.skill * 8 + k.strict * 4 + k.strength AS TEXT), ' ') FROM posting_skill k WHERE k.posting = p.id), '') AS skills
 		FROM posting p
 		JOIN source s ON s.id = p.source
@@ -248,18 +277,23 @@ type foldedDay struct {
 
 // foldDay packs, hashes and counts the postings of one day, ordered by source and ident. The hash is over
 // names and not over the numbers that a database happened to give.
-func foldDay(rows []factRow, before map[int32][]earlier, names skillNames) (foldedDay, error) {
+func foldDay(rows []factRow, before map[int32][]earlier, names names) (foldedDay, error) {
 	d := foldedDay{version: rows[0].Version, jobs: map[int32]int{}}
 	h := sha256.New()
 	var skills []FactSkill
+	var places []int32
 	for _, r := range rows {
 		var err error
 		if skills, err = r.skills(skills[:0]); err != nil {
 			return d, err
 		}
+		if places, err = r.places(places[:0]); err != nil {
+			return d, err
+		}
 		f := Fact{
 			Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
-			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Skills: skills,
+			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Language: r.Language,
+			Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, Places: places, Skills: skills,
 		}
 		sources := make([]string, len(before[r.ID]))
 		for i, e := range before[r.ID] {
@@ -270,7 +304,12 @@ func foldDay(rows []factRow, before map[int32][]earlier, names skillNames) (fold
 		if r.Version != d.version {
 			d.version = "mixed"
 		}
-		fmt.Fprintf(h, "%q %q %q %s %s %t %t %t %t %d %d %q %q", r.SourceName, r.Ident, r.EmployerIdent, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources)
+		where := make([]string, len(places))
+		for i, id := range places {
+			where[i] = names.place[id]
+		}
+		slices.Sort(where)
+		fmt.Fprintf(h, "%q %q %q %s %s %t %t %t %t %d %d %q %q %q %v %q", r.SourceName, r.Ident, r.EmployerIdent, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources, r.Language, f.Pay, where)
 		slugs := make([]string, len(f.Skills))
 		for i, s := range f.Skills {
 			slugs[i] = fmt.Sprint(names.slug[s.ID], s.Strength, s.Strict)
@@ -285,7 +324,7 @@ func foldDay(rows []factRow, before map[int32][]earlier, names skillNames) (fold
 	return d, nil
 }
 
-func (d *foldedDay) count(skills []FactSkill, names skillNames) {
+func (d *foldedDay) count(skills []FactSkill, names names) {
 	d.jobs[0]++
 	var seen []int32
 	for _, s := range skills {

@@ -36,6 +36,8 @@ type storedRow struct {
 	Company  string   `db:"company"`
 	Lead     bool     `db:"lead"`
 	Places   string   `db:"places"`
+	Remote   string   `db:"remote"`
+	Language string   `db:"language"`
 	OpenedOn job.Date `db:"opened_on"`
 	Version  string   `db:"version"`
 	Body     []byte   `db:"body"`
@@ -63,7 +65,10 @@ func (r storedRow) stored(shared map[string][]uint64) (Stored, error) {
 	if err != nil {
 		return Stored{}, fmt.Errorf("text of posting %s of %s: %w", r.Ident, r.Source, err)
 	}
-	p := job.Posting{Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Text: text, Facts: job.Facts{Version: r.Version}}
+	p := job.Posting{
+		Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Remote: job.Remote(r.Remote), Language: r.Language, Text: text,
+		Facts: job.Facts{Version: r.Version},
+	}
 	if r.Places != "" {
 		p.Places = strings.Split(r.Places, "\n")
 	}
@@ -196,21 +201,32 @@ func (db *DB) reclassify(ctx context.Context, classify func([]Stored) []job.Fact
 	if err != nil {
 		return nil, err
 	}
+	known := placeIDs{}
 	for part, err := range db.postings(ctx, after) {
 		if err != nil {
 			return nil, err
 		}
 		facts := classify(part)
-		var rows, skills []any
+		var rows, skills, places []any
 		for i, f := range facts {
 			p := job.Posting{Key: part[i].Key, Facts: f}
-			rows = append(rows, part[i].id, uint32(f.Roles), uint16(f.Seniority))
+			rows = append(rows, part[i].id, uint32(f.Roles), uint16(f.Seniority), f.Language)
+			known.want(f.Places)
 			if skills, err = db.skillRows(skills, part[i].id, &p); err != nil {
 				return nil, err
 			}
 		}
 		err = db.update(ctx, func(tx *sqlx.Tx) error {
-			if err := db.bulk(ctx, tx, `INSERT INTO next_posting (posting, roles, seniority) VALUES`, 3, rows, ""); err != nil {
+			if err := db.savePlaces(ctx, tx, known); err != nil {
+				return err
+			}
+			for i, f := range facts {
+				places = known.rows(places, part[i].id, f.Places)
+			}
+			if err := db.bulk(ctx, tx, `INSERT INTO next_posting (posting, roles, seniority, text_language) VALUES`, 4, rows, ""); err != nil {
+				return err
+			}
+			if err := db.bulk(ctx, tx, `INSERT INTO next_place (posting, place) VALUES`, 2, places, ""); err != nil {
 				return err
 			}
 			return db.bulk(ctx, tx, `INSERT INTO next_skill (posting, skill, strength, strict) VALUES`, 4, skills, "")
@@ -234,7 +250,7 @@ func (db *DB) resume(ctx context.Context) (after int32, err error) {
 		if version == db.version {
 			return tx.GetContext(ctx, &after, `SELECT COALESCE(MAX(posting), 0) AS last FROM next_posting`)
 		}
-		for _, text := range []string{`DELETE FROM next_posting`, `DELETE FROM next_skill`} {
+		for _, text := range []string{`DELETE FROM next_posting`, `DELETE FROM next_skill`, `DELETE FROM next_place`} {
 			if _, err := tx.ExecContext(ctx, text); err != nil {
 				return err
 			}
@@ -255,19 +271,29 @@ func (db *DB) switchOver(ctx context.Context) (shifts []Shift, err error) {
 			WHERE NOT EXISTS (SELECT 1 FROM next_posting n WHERE n.posting = k.posting)`); err != nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO next_place (posting, place)
+			SELECT k.posting, k.place FROM posting_place k
+			WHERE NOT EXISTS (SELECT 1 FROM next_posting n WHERE n.posting = k.posting)`); err != nil {
+			return err
+		}
 		if err := tx.SelectContext(ctx, &shifts, queries.Text("shifts")); err != nil {
 			return err
 		}
 		for _, text := range []string{
 			`DELETE FROM posting_skill`,
 			`INSERT INTO posting_skill (posting, skill, strength, strict) SELECT posting, skill, strength, strict FROM next_skill`,
+			`DELETE FROM posting_place`,
+			`INSERT INTO posting_place (posting, place) SELECT posting, place FROM next_place`,
 			`UPDATE posting SET
 				roles = (SELECT n.roles FROM next_posting n WHERE n.posting = posting.id),
 				seniority = (SELECT n.seniority FROM next_posting n WHERE n.posting = posting.id),
+				text_language = (SELECT n.text_language FROM next_posting n WHERE n.posting = posting.id),
 				version = (SELECT value FROM setting WHERE name = 'reclassify')
 			WHERE EXISTS (SELECT 1 FROM next_posting n WHERE n.posting = posting.id)`,
 			`DELETE FROM next_posting`,
 			`DELETE FROM next_skill`,
+			`DELETE FROM next_place`,
 			`DELETE FROM setting WHERE name = 'reclassify'`,
 			`UPDATE employer SET dirty = 1`,
 			`UPDATE fact SET dirty = 1`,

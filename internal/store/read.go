@@ -55,7 +55,7 @@ type SkillRow struct {
 }
 
 // A Fact is one posting as reports read it, unpacked from the store's day records.
-// The pointer that an iterator hands out, its Skills and its Before are valid until the next step.
+// The pointer that an iterator hands out, its Skills, its Places and its Before are valid until the next step.
 type Fact struct {
 	Day       job.Date // opened on
 	Closed    job.Date // the day on which the posting was no longer listed; 0 while it is open
@@ -69,6 +69,9 @@ type Fact struct {
 	Roles     job.Roles
 	Seniority job.Seniority
 	Remote    job.Remote
+	Language  string      // of its text, a primary tag such as en; empty if unknown
+	Pay       job.Pay     // zero if none is stated
+	Places    []int32     // numbers of PlaceRow, ascending; none if unknown
 	Skills    []FactSkill // by ascending ID
 }
 

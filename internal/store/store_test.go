@@ -101,7 +101,7 @@ func facts(t *testing.T, db *store.DB) []store.Fact {
 			t.Fatal(err)
 		}
 		c := *f
-		c.Skills = slices.Clone(f.Skills)
+		c.Skills, c.Places = slices.Clone(f.Skills), slices.Clone(f.Places)
 		all = append(all, c)
 	}
 	return all
@@ -767,5 +767,68 @@ func TestSourcesThatBecomeTechnicalAreCountedAnew(t *testing.T) {
 		if got, want := dump(t, db, `SELECT k.slug, d.jobs FROM day_count d JOIN skill k ON k.id = d.skill WHERE k.slug = 'go'`), "go|1"; got != want {
 			t.Errorf("day counts = %q; want %q", got, want)
 		}
+	})
+}
+
+func TestPlacesAndLanguageAreKeptWithEachPosting(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		withTaxonomy(t, db)
+		berlin, anywhere := job.Place{Country: "DE", Region: "DE-BE", City: "Berlin"}, job.Place{Remote: true}
+		p, q := posting("1", "go"), posting("2", "go")
+		p.Facts.Places, p.Facts.Language = []job.Place{berlin, anywhere}, "de"
+		p.Pay = job.Pay{Min: 60_000, Max: 70_000, Currency: "EUR", Period: "year"}
+		q.Facts.Places, q.Facts.Language = []job.Place{berlin}, "en"
+		visit(t, db, 0, p, q)
+		check := func(want map[string][]job.Place) {
+			t.Helper()
+			rows, err := db.Places(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			places := map[int32]job.Place{}
+			for _, r := range rows {
+				places[r.ID] = r.Place
+			}
+			all := facts(t, db)
+			if len(all) != 2 {
+				t.Fatalf("%d facts; want two", len(all))
+			}
+			for _, f := range all {
+				var got []job.Place
+				for _, id := range f.Places {
+					got = append(got, places[id])
+				}
+				if got = job.SortPlaces(got); !slices.Equal(got, want[f.Language]) {
+					t.Errorf("places of the posting in %q = %v; want %v", f.Language, got, want[f.Language])
+				}
+				if paid := f.Pay == p.Pay; paid != (f.Language == "de") {
+					t.Errorf("pay of the posting in %q = %+v", f.Language, f.Pay)
+				}
+			}
+		}
+		check(map[string][]job.Place{"de": {anywhere, berlin}, "en": {berlin}})
+		before := status(t, db).Content
+
+		// What a source says anew replaces what it said before.
+		paris := job.Place{Country: "FR", Region: "FR-IDF", City: "Paris"}
+		q.Places, q.Facts.Places = []string{"Paris"}, []job.Place{paris}
+		visit(t, db, 1, p, q)
+		check(map[string][]job.Place{"de": {anywhere, berlin}, "en": {paris}})
+		if after := status(t, db).Content; after == before {
+			t.Error("the hash of the day does not hang on places")
+		}
+
+		// So does a new classification.
+		_, err := db.Reclassify(t.Context(), func(list []store.Stored) []job.Facts {
+			all := make([]job.Facts, len(list))
+			for i, s := range list {
+				all[i] = job.Facts{Version: "v1", Roles: job.Backend, Places: []job.Place{{Country: "FR"}}, Language: map[string]string{"1": "de", "2": "en"}[s.Key]}
+			}
+			return all
+		}, func(int) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(map[string][]job.Place{"de": {{Country: "FR"}}, "en": {{Country: "FR"}}})
 	})
 }

@@ -30,7 +30,7 @@ const batch = 250
 // A visit that is not newer than the last good one of the same source and edition changes nothing: its Outcome is Known.
 // A live source that was full and lists nothing is stored as a failed visit, and the error is ErrEmptied; see there.
 func (db *DB) SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error) {
-	s := saver{db: db, visit: visit, day: job.DateOf(visit.At), days: map[job.Date]bool{}, employers: map[string]int32{}, touched: map[int32]bool{}}
+	s := saver{db: db, visit: visit, day: job.DateOf(visit.At), days: map[job.Date]bool{}, employers: map[string]int32{}, places: placeIDs{}, touched: map[int32]bool{}}
 	err := db.update(ctx, func(tx *sqlx.Tx) error {
 		s.tx = tx
 		return s.save(ctx, postings)
@@ -57,8 +57,9 @@ type saver struct {
 	listed    bitset   // numbers of the postings that this visit lists
 	days      map[job.Date]bool
 	employers map[string]int32 // by ident
-	touched   map[int32]bool   // employers whose postings changed
-	single    []any            // changed postings of unknown employers
+	places    placeIDs
+	touched   map[int32]bool // employers whose postings changed
+	single    []any          // changed postings of unknown employers
 }
 
 func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]) error {
@@ -229,6 +230,12 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 	if err := s.saveEmployers(ctx, part); err != nil {
 		return err
 	}
+	for i := range part {
+		s.places.want(part[i].Facts.Places)
+	}
+	if err := s.db.savePlaces(ctx, s.tx, s.places); err != nil {
+		return err
+	}
 	var added []*job.Posting
 	var again, still []any
 	fresh := map[string]bool{}
@@ -318,7 +325,7 @@ func (s *saver) opening(p *job.Posting) (job.Date, bool) {
 }
 
 const postingColumns = `source, ident, job, edition, url, title, employer, company, requisition, places, remote, pay_min, pay_max, currency, period,
-	language, posted_on, opened_on, listed_on, closed_on, is_flow, lead, unsure, roles, seniority, version, digest, signature`
+	language, text_language, posted_on, opened_on, listed_on, closed_on, is_flow, lead, unsure, roles, seniority, version, digest, signature`
 
 func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 	var args []any
@@ -334,15 +341,15 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		}
 		args = append(args, s.source, p.Key, 0, s.visit.Edition.Name, p.URL, p.Title, employer, p.Employer, p.Requisition,
 			strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max, p.Pay.Currency, p.Pay.Period,
-			p.Language, p.PostedOn, opened, listed, closed, number(flow), number(p.Lead != ""), number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version,
+			p.Language, p.Facts.Language, p.PostedOn, opened, listed, closed, number(flow), number(p.Lead != ""), number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version,
 			digest(p), signature(p.Text))
 		s.days[opened] = true
 	}
-	ids, err := s.db.bulkNumbered(ctx, s.tx, `INSERT INTO posting (`+postingColumns+`) VALUES`, 28, args, "")
+	ids, err := s.db.bulkNumbered(ctx, s.tx, `INSERT INTO posting (`+postingColumns+`) VALUES`, 29, args, "")
 	if err != nil {
 		return err
 	}
-	var texts, skills []any
+	var texts, skills, places []any
 	for _, p := range added {
 		id := ids[p.Key]
 		s.listed.add(id)
@@ -350,10 +357,14 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 		if skills, err = s.db.skillRows(skills, id, p); err != nil {
 			return err
 		}
+		places = s.places.rows(places, id, p.Facts.Places)
 		s.touchEmployer(id, s.employers[employerIdent(p.Employer)])
 	}
 	s.out.New += len(added)
 	if err := s.db.bulk(ctx, s.tx, `INSERT INTO posting_text (posting, body) VALUES`, 2, texts, ""); err != nil {
+		return err
+	}
+	if err := s.db.bulk(ctx, s.tx, `INSERT INTO posting_place (posting, place) VALUES`, 2, places, ""); err != nil {
 		return err
 	}
 	return s.db.bulk(ctx, s.tx, `INSERT INTO posting_skill (posting, skill, strength, strict) VALUES`, 4, skills, "")
@@ -366,24 +377,27 @@ func (s *saver) change(ctx context.Context, k known, p *job.Posting) error {
 	s.touch(k.ID, k.OpenedOn, employer)
 	_, err := s.tx.ExecContext(ctx, `
 		UPDATE posting SET url = $2, title = $3, employer = $4, requisition = $5, places = $6, remote = $7, pay_min = $8, pay_max = $9,
-			currency = $10, period = $11, language = $12, posted_on = $13, unsure = $14, roles = $15, seniority = $16, version = $17, digest = $18, signature = $19, company = $20, lead = $21
+			currency = $10, period = $11, language = $12, posted_on = $13, unsure = $14, roles = $15, seniority = $16, version = $17, digest = $18, signature = $19, company = $20, lead = $21, text_language = $22
 		WHERE id = $1`,
 		k.ID, p.URL, p.Title, employer, p.Requisition, strings.Join(p.Places, "\n"), string(p.Remote), p.Pay.Min, p.Pay.Max,
 		p.Pay.Currency, p.Pay.Period, p.Language, p.PostedOn, number(p.Unsure), uint32(p.Facts.Roles), uint16(p.Facts.Seniority), p.Facts.Version, digest(p), signature(p.Text),
-		p.Employer, number(p.Lead != ""))
+		p.Employer, number(p.Lead != ""), p.Facts.Language)
 	if err != nil {
 		return err
 	}
 	if _, err := s.tx.ExecContext(ctx, `UPDATE posting_text SET body = $2 WHERE posting = $1`, k.ID, pack(p.Text)); err != nil {
 		return err
 	}
-	for _, table := range []string{"posting_skill", "next_skill", "next_posting"} {
+	for _, table := range []string{"posting_skill", "posting_place", "next_skill", "next_place", "next_posting"} {
 		if _, err := s.tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE posting = $1`, k.ID); err != nil {
 			return err
 		}
 	}
 	skills, err := s.db.skillRows(nil, k.ID, p)
 	if err != nil {
+		return err
+	}
+	if err := s.db.bulk(ctx, s.tx, `INSERT INTO posting_place (posting, place) VALUES`, 2, s.places.rows(nil, k.ID, p.Facts.Places), ""); err != nil {
 		return err
 	}
 	return s.db.bulk(ctx, s.tx, `INSERT INTO posting_skill (posting, skill, strength, strict) VALUES`, 4, skills, "")

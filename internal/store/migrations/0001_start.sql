@@ -74,6 +74,17 @@ CREATE TABLE skill (
     rank     INTEGER NOT NULL
 );
 
+-- Places that postings name, resolved. country: ISO 3166-1 alpha-2, or an area such as EU; region: ISO 3166-2; ident: all
+-- of it as people read it, such as "Munich, DE-BY" or "remote (US)". Without a country, remote work states no scope.
+CREATE TABLE place (
+    id      INTEGER PRIMARY KEY,
+    ident   TEXT NOT NULL UNIQUE,
+    country TEXT NOT NULL,
+    region  TEXT NOT NULL,
+    city    TEXT NOT NULL,
+    remote  INTEGER NOT NULL
+);
+
 CREATE TABLE posting (
     id          INTEGER PRIMARY KEY,
     source      INTEGER NOT NULL REFERENCES source (id),
@@ -85,13 +96,14 @@ CREATE TABLE posting (
     employer    INTEGER NOT NULL, -- 0: unknown
     company     TEXT NOT NULL,    -- the employer's name as the source writes it
     requisition TEXT NOT NULL,
-    places      TEXT NOT NULL,    -- one a line
+    places      TEXT NOT NULL,    -- as the source writes them, one a line; resolved in posting_place
     remote      TEXT NOT NULL,    -- onsite, hybrid, remote or empty
     pay_min     BIGINT NOT NULL,
     pay_max     BIGINT NOT NULL,
     currency    TEXT NOT NULL,
     period      TEXT NOT NULL,
-    language    TEXT NOT NULL,
+    language    TEXT NOT NULL,    -- as the source gives it
+    text_language TEXT NOT NULL,  -- primary tag of it, else found in the text; empty: too short to tell
     posted_on   INTEGER NOT NULL, -- 0: the source does not say
     opened_on   INTEGER NOT NULL,
     listed_on   INTEGER NOT NULL, -- last day on which it was listed; 0: it still is
@@ -124,6 +136,13 @@ CREATE TABLE posting_skill (
     strength INTEGER NOT NULL,
     strict   INTEGER NOT NULL,
     PRIMARY KEY (posting, skill)
+) WITHOUT ROWID;
+
+-- The places of a posting, several or none.
+CREATE TABLE posting_place (
+    posting INTEGER NOT NULL,
+    place   INTEGER NOT NULL,
+    PRIMARY KEY (posting, place)
 ) WITHOUT ROWID;
 
 -- A job: postings that advertise the same one. Its number is that of its first posting.
@@ -173,10 +192,17 @@ CREATE TABLE boilerplate (
 
 -- A new classification that is being written beside the old one.
 CREATE TABLE next_posting (
-    posting   INTEGER PRIMARY KEY,
-    roles     INTEGER NOT NULL,
-    seniority INTEGER NOT NULL
+    posting       INTEGER PRIMARY KEY,
+    roles         INTEGER NOT NULL,
+    seniority     INTEGER NOT NULL,
+    text_language TEXT NOT NULL
 );
+
+CREATE TABLE next_place (
+    posting INTEGER NOT NULL,
+    place   INTEGER NOT NULL,
+    PRIMARY KEY (posting, place)
+) WITHOUT ROWID;
 
 CREATE TABLE next_skill (
     posting  INTEGER NOT NULL,

@@ -1,0 +1,3 @@
+SELECT id, country, region, city, remote
+FROM place
+ORDER BY id
