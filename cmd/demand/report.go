@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,6 +40,7 @@ Reports (NAME):
 		Example: `  demand report --since 90d
   demand report --since 12mo --compare year --category languages,databases
   demand report --role backend --source 'greenhouse/*' --format csv --output backend.csv
+  demand report --country DE --remote --seniority senior --strength required
   demand report movers --since 6mo --compare year
   demand report roles --since 90d
   demand report movers --from-counts FILE.csv
@@ -66,6 +68,13 @@ Reports (NAME):
 	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
 	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
 	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only")
+	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
+	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these strengths only: required, preferred, mentioned")
+	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only: ISO codes such as DE, areas such as EU")
+	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these regions only: ISO codes such as US-CA")
+	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these cities only; under 100 jobs become all of their country")
+	f.BoolVar(&o.params.Remote, "remote", false, "count remote jobs only, with --country those open to people there")
+	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
 	f.IntVar(&o.params.Top, "top", 10, "skills to show in each category; 0 shows all")
 	f.StringVar(&o.format, "format", "table", "`FORMAT`: "+strings.Join(render.Names(), ", "))
@@ -110,7 +119,7 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 			return usagef("--from-counts makes the reports skills and movers, not %s; leave one of them out", kind.Name)
 		}
 		what, instead = "a report --from-counts", "a report of the database does"
-		without = append([]string{"since", "until", "compare", "base", "basis", "by", "category", "role", "source"}, without...)
+		without = slices.Concat([]string{"since", "until", "compare", "base", "basis", "by", "category"}, report.Filters, without)
 	}
 	var given []string
 	for _, name := range without {

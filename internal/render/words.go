@@ -60,8 +60,8 @@ func head(r *report.Skills) []string {
 		title += " against " + against
 		counted += fmt.Sprintf(" (before: %s)", thousands(r.Before.Jobs))
 	}
-	if len(r.Parameters.Role) > 0 {
-		title += ", " + strings.Join(r.Parameters.Role, " or ")
+	for _, f := range filters(r) {
+		title += ", " + f
 	}
 	if r.WhyNot == report.NoData {
 		return []string{title, Clean(r.Reason)}
@@ -69,9 +69,48 @@ func head(r *report.Skills) []string {
 	return []string{title, counted + fmt.Sprintf(" · %d of %s %s", r.Sources.Compared, many(r.Sources.Selected, "source"), reading)}
 }
 
+// filters says which jobs and mentions are counted, where not all are. Foreign text in it is cleaned.
+func filters(r *report.Skills) []string {
+	p := &r.Parameters
+	var parts []string
+	any := func(before string, list []string, after string) {
+		if len(list) > 0 {
+			parts = append(parts, before+Clean(strings.Join(list, " or "))+after)
+		}
+	}
+	any("", p.Role, "")
+	any("", p.Seniority, "")
+	any("", p.Strength, " mentions")
+	where := ""
+	if p.Remote {
+		where = "remote "
+	}
+	if r.Widened != nil {
+		any(where+"in ", r.Widened.Country, "")
+	} else {
+		var in []string
+		for _, list := range [][]string{p.City, p.Region, p.Country} {
+			if len(list) > 0 {
+				in = append(in, strings.Join(list, " or "))
+			}
+		}
+		if len(in) > 0 {
+			any(where+"in ", []string{strings.Join(in, ", ")}, "")
+		} else if p.Remote {
+			parts = append(parts, "remote")
+		}
+	}
+	any("in the language ", p.Language, "")
+	return parts
+}
+
 // notes returns the lines below the categories. Foreign text in them is cleaned.
 func notes(r *report.Skills) []string {
-	lines := moved(r)
+	var lines []string
+	if line := widened(r); line != "" {
+		lines = append(lines, line)
+	}
+	lines = append(lines, moved(r)...)
 	lines = append(lines, caveats(r)...)
 	lines = append(lines, leftOut(r)...)
 	if line := notCompared(r, 10); line != "" {
@@ -81,6 +120,16 @@ func notes(r *report.Skills) []string {
 		lines = append(lines, Clean(c))
 	}
 	return lines
+}
+
+// widened says that whole countries are counted in place of the regions or cities asked for.
+func widened(r *report.Skills) string {
+	w, p := r.Widened, &r.Parameters
+	if w == nil {
+		return ""
+	}
+	return fmt.Sprintf("Counted in all of %s: %s alone has %s, too few to compare.", Clean(strings.Join(w.Country, ", ")),
+		Clean(strings.Join(slices.Concat(p.City, p.Region), ", ")), many(w.Jobs, strings.TrimSuffix(p.Base, "s")))
 }
 
 // whyText says why nothing is compared and from when on something will be, as far as that is not said above.
@@ -218,6 +267,7 @@ func leftOut(r *report.Skills) []string {
 		{r.Window.NoRole, "without a recognised role"},
 		{r.Window.NotTechnical, "not technical"},
 		{r.Window.NotListing, "perhaps no advertisements"},
+		{r.Window.NoPlace, "without a known place"},
 	} {
 		if n.count > 0 {
 			out = append(out, thousands(n.count)+" "+n.what)
@@ -225,6 +275,9 @@ func leftOut(r *report.Skills) []string {
 	}
 	if len(out) > 0 {
 		add("Left out: %s.", strings.Join(out, ", "))
+	}
+	if n := r.Window.OtherLanguage; n > 0 {
+		add("Among the %s %s in other languages than English.", r.Parameters.Base, isOrAre(n))
 	}
 	if n := r.Window.Nameless; n > 0 {
 		add("Without an employer's name, each counted as one of its own: %s.", thousands(n))
@@ -359,6 +412,13 @@ func thousands(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return thousands(n) + " are"
 }
 
 func many(n int, noun string) string {

@@ -27,6 +27,7 @@ type Reader interface {
 	Categories(ctx context.Context) ([]job.Category, error)
 	EmployerName(ctx context.Context, id int32) (string, error)
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
+	Places(ctx context.Context) ([]store.PlaceRow, error)
 }
 
 // Build builds the report that Params.Report names, of skills or of what else jobs have, as of now, which only says what
@@ -74,7 +75,9 @@ type builder struct {
 	db      Reader
 	subject subject
 	sample  sample
-	place   []int32 // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
+	filter  *filter
+	wide    []string // the countries of the regions and cities asked for
+	place   []int32  // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
 
 	window, before Days   // what is counted; before.To is 0 if nothing is
 	read           []Days // what is read
@@ -104,6 +107,16 @@ func (b *builder) load(ctx context.Context) error {
 		}
 	}
 	b.subject = subjectOf(b.params.Report, skills, order)
+
+	var places []store.PlaceRow
+	if b.params.placed() {
+		if places, err = b.db.Places(ctx); err != nil {
+			return err
+		}
+	}
+	if b.filter, err = b.filterOf(places); err != nil {
+		return err
+	}
 
 	rows, err := b.db.Sources(ctx)
 	if err != nil {
@@ -333,9 +346,8 @@ func (b *builder) readFacts(ctx context.Context) error {
 		}
 		place[s.ID] = int32(i)
 	}
-	roles := b.params.roles()
-	counted := &Window{Days: b.window}
 	found := false
+	var out [2]leftOut // of those at the places asked for, and of those in their country
 	b.place = place
 	for _, days := range b.read {
 		for f, err := range b.db.Facts(ctx, days.From, days.To) {
@@ -352,26 +364,23 @@ func (b *builder) readFacts(ctx context.Context) error {
 				continue
 			}
 			found = found || inPanel && (asPosting|asJob)&inWindow != 0
-			here := asJob
-			if b.params.Base == Postings {
-				here = asPosting
+			if !b.filter.speaks(f) {
+				continue
 			}
-			leftOut := &counted.NotListing
-			switch {
-			case !f.Listing:
+			where := b.filter.where(f)
+			why := b.filter.leavesOut(f, src.Technical, where)
+			if why == nothing {
+				b.sample.add(b.filter.narrowed(f), at, asPosting, asJob, where == inCountry, &b.subject)
+			}
+			here := asJob
+			if b.params.Base == Postings || why == notListing {
 				here = asPosting
-			case f.Roles == 0 && !src.Technical:
-				leftOut = &counted.NoRole
-			case f.Roles != 0 && !f.Roles.Technical():
-				leftOut = &counted.NotTechnical
-			case roles != 0 && f.Roles&roles == 0:
-				continue
-			default:
-				b.sample.add(f, at, asPosting, asJob, &b.subject)
-				continue
 			}
 			if inPanel && here&inWindow != 0 {
-				*leftOut++
+				out[1][why]++
+				if where != inCountry {
+					out[0][why]++
+				}
 			}
 		}
 	}
@@ -379,12 +388,33 @@ func (b *builder) readFacts(ctx context.Context) error {
 		b.empty()
 		return nil
 	}
-	b.report.Window = counted
+	left := out[0]
+	if b.widen(left[nothing]) {
+		left = out[1]
+	}
+	b.report.Window = &Window{
+		Days: b.window, NoRole: left[noRole], NotTechnical: left[notTechnical], NotListing: left[notListing], NoPlace: left[noPlace],
+	}
 	if b.before.To != 0 {
 		b.report.Before = &Window{Days: b.before}
 	}
 	b.sample.arrange()
 	return nil
+}
+
+// widen makes a report of regions or cities with so few jobs one of their countries, and says so in it. A report that
+// stays local forgets the others.
+func (b *builder) widen(jobs int) bool {
+	if len(b.wide) == 0 {
+		return false
+	}
+	if jobs < floorChange {
+		b.report.Widened = &Widened{Country: b.wide, Jobs: jobs}
+		return true
+	}
+	s := &b.sample
+	s.postings = slices.DeleteFunc(s.postings, func(p posting) bool { return p.wide })
+	return false
 }
 
 // first reports whether a fact counts as its job: no earlier posting of the job is of a source that is compared, so that
@@ -501,10 +531,13 @@ func (b *builder) fillWindows(v variant, sizes stats.Sizes) {
 	}
 	for i := range b.sample.postings {
 		p := &b.sample.postings[i]
+		in := v.in(p)
+		if p.foreign && in&inWindow != 0 {
+			b.report.Window.OtherLanguage++
+		}
 		if p.employer < b.sample.known {
 			continue
 		}
-		in := v.in(p)
 		if in&inWindow != 0 {
 			b.report.Window.Nameless++
 		}

@@ -24,12 +24,12 @@ func Kinds() ([]Kind, error) {
 		{Name: SkillReport, Title: "Skills by category, with changes and verdicts (the default)."},
 		{Name: Movers, Title: "Skills of all categories that moved, and those that may have.", Without: []string{"top"}},
 		{Name: Categories, Title: "Categories: the jobs that name any of their skills.", Without: []string{"category"}},
-		{Name: Roles, Title: "Roles, such as backend and data engineering.", Without: []string{"category"}},
-		{Name: Seniority, Title: "Levels of seniority that jobs name.", Without: []string{"category"}},
+		{Name: Roles, Title: "Roles, such as backend and data engineering.", Without: []string{"category", "strength"}},
+		{Name: Seniority, Title: "Levels of seniority that jobs name.", Without: []string{"category", "strength"}},
 	}
 	all, err := queries.Reports()
 	for _, q := range all {
-		k := Kind{Name: q.Name, Title: q.Title, IsQuery: true, Without: []string{"compare", "base", "basis", "by", "category", "role", "source", "top"}}
+		k := Kind{Name: q.Name, Title: q.Title, IsQuery: true, Without: slices.Concat([]string{"compare", "base", "basis", "by", "category"}, Filters, []string{"top"})}
 		if len(q.Params) == 0 { // it is of no window
 			k.Without = append(k.Without, "since", "until")
 		}

@@ -24,6 +24,7 @@ type memory struct {
 	employers map[int32]string
 	facts     []store.Fact
 	version   func(job.Date) string
+	places    []store.PlaceRow
 }
 
 func (m *memory) Facts(_ context.Context, from, to job.Date) iter.Seq2[*store.Fact, error] {
@@ -45,6 +46,7 @@ var categories = []job.Category{
 func (m *memory) Categories(context.Context) ([]job.Category, error) { return categories, nil }
 
 func (m *memory) Sources(context.Context) ([]store.SourceRow, error) { return m.sources, nil }
+func (m *memory) Places(context.Context) ([]store.PlaceRow, error)   { return m.places, nil }
 func (m *memory) Covers(context.Context) ([]store.Cover, error)      { return m.covers, nil }
 func (m *memory) Skills(context.Context) ([]store.SkillRow, error)   { return m.skills, nil }
 func (m *memory) OpenEditions(context.Context) ([]store.OpenEdition, error) {

@@ -38,8 +38,19 @@ type Params struct {
 	By       string   `json:"by,omitempty"`       // week or month: the steps of trends; empty means what suits the sources
 	Category []string `json:"category,omitempty"` // slugs of the categories to show; none means all
 	Role     []string `json:"role,omitempty"`     // count jobs with any of these roles; none means all technical jobs
-	Source   []string `json:"source,omitempty"`   // count sources whose name matches any of these globs; none means all
-	Top      int      `json:"top"`                // skills to show in a category; zero means all
+	// Count jobs that have any of these levels, or were written in any of these languages (primary tags such as de); none means all.
+	Seniority []string `json:"seniority,omitempty"`
+	Language  []string `json:"language,omitempty"`
+	// Count jobs one of whose places is in any of these countries (ISO 3166-1 alpha-2, or areas such as EU), in any of these
+	// regions (ISO 3166-2) and in any of these cities, and is remote work if that is asked for; none means anywhere.
+	Country []string `json:"country,omitempty"`
+	Region  []string `json:"region,omitempty"`
+	City    []string `json:"city,omitempty"`
+	Remote  bool     `json:"remote,omitempty"`
+	// Count mentions of skills of any of these strengths (job.Strength); none means all.
+	Strength []string `json:"strength,omitempty"`
+	Source   []string `json:"source,omitempty"` // count sources whose name matches any of these globs; none means all
+	Top      int      `json:"top"`              // skills to show in a category; zero means all
 
 	Program  string    `json:"-"` // version of the program, for the report
 	Accuracy *Accuracy `json:"-"` // what is known of the precision of classification; may be nil
@@ -267,6 +278,15 @@ func (p Params) normalised() (Params, error) {
 		{"basis", []string{p.Basis}, []string{New, Open}},
 		{"by", []string{p.By}, []string{"", "week", "month"}},
 		{"role", p.Role, job.RoleNames[:len(job.RoleNames)-1]},
+		{"seniority", p.Seniority, job.SeniorityNames},
+		{"strength", p.Strength, []string{job.Mentioned.String(), job.Preferred.String(), job.Required.String()}},
+	}
+	p.Country, p.Region, p.City, p.Language = slices.Clone(p.Country), slices.Clone(p.Region), slices.Clone(p.City), slices.Clone(p.Language)
+	for i, tag := range p.Language {
+		p.Language[i] = strings.ToLower(tag)
+		if n := len(tag); n < 2 || n > 3 || strings.Trim(p.Language[i], "abcdefghijklmnopqrstuvwxyz") != "" {
+			return p, usage("language %q is not a code such as en, de or fr", tag)
+		}
 	}
 	for _, w := range words {
 		for _, word := range w.given {
@@ -296,6 +316,11 @@ func (p Params) roles() (set job.Roles) {
 		set |= r
 	}
 	return set
+}
+
+// placed reports whether the parameters ask for places.
+func (p Params) placed() bool {
+	return len(p.Country)+len(p.Region)+len(p.City) > 0 || p.Remote
 }
 
 // selects reports whether the source's name matches a glob of the parameters.

@@ -19,6 +19,8 @@ type posting struct {
 	first     uint32 // of its items in sample.items
 	items     uint16 // how many
 	panel     bool   // its source is compared
+	wide      bool   // it is not at the place asked for, but in its country
+	foreign   bool   // it is in another language than English
 	asPosting uint8  // the windows that it counts in as a posting
 	asJob     uint8  // and those that its job counts in through it
 	day       job.Date
@@ -98,9 +100,9 @@ func (l *largest) compare(o *largest) int32 {
 }
 
 // add takes in a fact that passed the filters, with the windows that it counts in.
-func (s *sample) add(f *store.Fact, source int32, asPosting, asJob uint8, sub *subject) {
+func (s *sample) add(f *store.Fact, source int32, asPosting, asJob uint8, wide bool, sub *subject) {
 	p := posting{
-		first: uint32(len(s.items)), panel: s.panel[source], asPosting: asPosting, asJob: asJob,
+		first: uint32(len(s.items)), panel: s.panel[source], wide: wide, foreign: otherLanguage(f), asPosting: asPosting, asJob: asJob,
 		day: f.Day, source: source, employer: f.Employer,
 	}
 	if len(s.items)+len(f.Skills) > cap(s.items) {

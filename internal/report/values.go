@@ -15,6 +15,7 @@ type Skills struct {
 	Basis      string     `json:"basis"` // new, open, or counts (a file's)
 	Window     *Window    `json:"window,omitempty"`
 	Before     *Window    `json:"before,omitempty"`
+	Widened    *Widened   `json:"widened,omitempty"`      // set if the places asked for have so few jobs that their countries are counted
 	WhyNot     WhyNot     `json:"why_not,omitempty"`      // why nothing is compared; empty if it is
 	Reason     string     `json:"reason,omitempty"`       // a sentence: what data there is and what to do, where WhyNot is NoData
 	ComparedOn job.Date   `json:"comparable_on,omitzero"` // first day on which a report of this kind can compare
@@ -32,12 +33,22 @@ type Skills struct {
 // A Window is what was counted in one run of days.
 type Window struct {
 	Days
-	Jobs         int `json:"jobs"`                    // technical jobs, or postings, of the compared sources
-	Employers    int `json:"employers"`               // that they are of; a job without one counts as one of its own
-	Nameless     int `json:"nameless"`                // jobs that name no employer
+	Jobs      int `json:"jobs"`      // technical jobs, or postings, of the compared sources
+	Employers int `json:"employers"` // that they are of; a job without one counts as one of its own
+	Nameless  int `json:"nameless"`  // jobs that name no employer
+	// OtherLanguage counts those of the later window's jobs that are known to be in another language than English.
+	OtherLanguage int `json:"other_language,omitempty"`
+
 	NoRole       int `json:"no_role,omitempty"`       // left out of the later window: no role was recognised
 	NotTechnical int `json:"not_technical,omitempty"` // left out of it: only a role that is not technical
+	NoPlace      int `json:"no_place,omitempty"`      // left out of it, where places were asked for: its place is not known
 	NotListing   int `json:"not_listing,omitempty"`   // left out of it: nothing shows that it is an advertisement
+}
+
+// Widened says that a report is of whole countries, since the regions or cities asked for have too few jobs.
+type Widened struct {
+	Country []string `json:"country"` // codes
+	Jobs    int      `json:"jobs"`    // of the window, at the places that were asked for
 }
 
 // Sources says which sources the numbers come from.

@@ -1,0 +1,176 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"demand/internal/job"
+	"demand/internal/store"
+)
+
+// Filters names the parameters that choose which jobs, or which of their mentions, are counted.
+var Filters = []string{"role", "seniority", "strength", "country", "region", "city", "remote", "language", "source"}
+
+// How far a job answers to the places asked for.
+const (
+	elsewhere = iota
+	inCountry // in the country of a region or city that was asked for
+	local     // at the place itself, or no place was asked for
+)
+
+// A filter says which facts a report counts, and which of their skills.
+type filter struct {
+	roles     job.Roles
+	seniority job.Seniority
+	strengths [job.Required + 1]bool // by strength
+	narrow    bool                   // not all strengths count
+	languages []string
+	placed    bool    // places were asked for
+	places    []uint8 // by number of the place: elsewhere, inCountry or local
+
+	fact store.Fact // what narrowed returned
+}
+
+// filterOf makes the filter of parameters, which are normalised, and settles the country that a local report widens to.
+func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
+	p := &b.params
+	f := &filter{roles: p.roles(), narrow: len(p.Strength) > 0, languages: p.Language, placed: p.placed()}
+	for _, name := range p.Seniority {
+		s, _ := job.ParseSeniority(name)
+		f.seniority |= s
+	}
+	for _, name := range p.Strength {
+		s, _ := job.ParseStrength(name)
+		f.strengths[s] = true
+	}
+	if !f.placed {
+		return f, nil
+	}
+	for _, w := range []struct {
+		what  string
+		given []string
+		of    func(job.Place) string
+	}{
+		{"country", p.Country, func(p job.Place) string { return p.Country }},
+		{"region", p.Region, func(p job.Place) string { return p.Region }},
+		{"city", p.City, func(p job.Place) string { return p.City }},
+	} {
+		var valid []string
+		for _, row := range places {
+			valid = append(valid, w.of(row.Place))
+		}
+		slices.Sort(valid)
+		valid = slices.Compact(valid)
+		for i, word := range w.given {
+			at := slices.IndexFunc(valid, func(v string) bool { return strings.EqualFold(v, word) })
+			switch {
+			case at >= 0:
+				w.given[i] = valid[at]
+			case len(valid) > 0: // else nothing has been read yet, and the report will say so
+				if err := known(w.what, word, valid); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	among := func(list []string, word string) bool { return len(list) == 0 || slices.Contains(list, word) }
+	wide := slices.Clone(p.Country)
+	for _, row := range places {
+		for int(row.ID) >= len(f.places) {
+			f.places = append(f.places, elsewhere)
+		}
+		if !among(p.Country, row.Country) || !among(p.Region, row.Region) || !among(p.City, row.City) {
+			continue
+		}
+		if !p.Remote || row.Remote {
+			f.places[row.ID] = local
+		}
+		if len(p.Country) == 0 && !slices.Contains(wide, row.Country) {
+			wide = append(wide, row.Country)
+		}
+	}
+	if len(p.Region) == 0 && len(p.City) == 0 {
+		return f, nil // there is nothing wider than a country
+	}
+	slices.Sort(wide)
+	b.wide = wide
+	for _, row := range places {
+		if f.places[row.ID] == elsewhere && slices.Contains(wide, row.Country) && (!p.Remote || row.Remote) {
+			f.places[row.ID] = inCountry
+		}
+	}
+	return f, nil
+}
+
+// where returns how far a fact answers to the places asked for: one of its places is enough.
+func (f *filter) where(fact *store.Fact) (best uint8) {
+	if !f.placed {
+		return local
+	}
+	for _, id := range fact.Places {
+		if int(id) < len(f.places) {
+			best = max(best, f.places[id])
+		}
+	}
+	return best
+}
+
+// speaks reports whether a fact is of a language asked for.
+func (f *filter) speaks(fact *store.Fact) bool {
+	return len(f.languages) == 0 || slices.Contains(f.languages, fact.Language)
+}
+
+// Why a posting is not counted.
+type why uint8
+
+const (
+	nothing why = iota // it is
+	notListing
+	noRole
+	notTechnical
+	noPlace
+	filtered // it is none that was asked for
+	whys
+)
+
+// leftOut counts postings by why they are not counted.
+type leftOut [whys]int
+
+// leavesOut says why a fact is not counted; technical says that its source's postings without a role are technical.
+func (f *filter) leavesOut(fact *store.Fact, technical bool, where uint8) why {
+	switch placed := where != elsewhere; {
+	case !placed && len(fact.Places) > 0:
+		return filtered
+	case placed && !fact.Listing:
+		return notListing
+	case placed && fact.Roles == 0 && !technical:
+		return noRole
+	case placed && fact.Roles != 0 && !fact.Roles.Technical():
+		return notTechnical
+	case !fact.Listing, fact.Roles == 0 && !technical, fact.Roles != 0 && !fact.Roles.Technical(),
+		f.roles != 0 && fact.Roles&f.roles == 0, f.seniority != 0 && fact.Seniority&f.seniority == 0:
+		return filtered
+	case !placed:
+		return noPlace
+	}
+	return nothing
+}
+
+// narrowed returns the fact with those of its skills that count; it is valid until the next call.
+func (f *filter) narrowed(fact *store.Fact) *store.Fact {
+	if !f.narrow {
+		return fact
+	}
+	skills := f.fact.Skills[:0]
+	f.fact = *fact
+	for _, k := range fact.Skills {
+		if int(k.Strength) < len(f.strengths) && f.strengths[k.Strength] {
+			skills = append(skills, k)
+		}
+	}
+	f.fact.Skills = skills
+	return &f.fact
+}
+
+// otherLanguage reports whether a text is known to be in another language than English.
+func otherLanguage(f *store.Fact) bool { return f.Language != "" && f.Language != "en" }
