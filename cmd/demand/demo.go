@@ -82,7 +82,7 @@ func (a *app) demo(ctx context.Context) (err error) {
 	}
 	fmt.Fprintf(a.out, "%d weekly crawls of %d sources: %d postings new, %d closed, %d back; %d visits failed, which closed nothing.\n\n",
 		marketWeeks+1, len(m.boards)+1, total.New, total.Closed, total.Reopened, len(total.Errs))
-	r, err := report.Build(ctx, s.db, report.Params{
+	r, err := build(ctx, s.db, report.Params{
 		Since: report.Span{N: marketWeeks / 2, Unit: "w"}, Until: job.DateOf(marketEnd), Top: 5, Program: programVersion(),
 	}, marketEnd)
 	if err != nil {

@@ -20,12 +20,22 @@ func reclassifyCommand(a *app) *cobra.Command {
 		Use:   "reclassify",
 		Short: "Read all stored postings again with this program's taxonomy",
 		Long: `Reclassify finds the skills, roles and levels of all stored postings anew, with the taxonomy
-of this program. Reports compare only days that one taxonomy classified, so run it after an
-update of demand.
+of this program, and their employers. Reports compare only days that one taxonomy classified,
+so run it after an update of demand.
 
 The new result is written beside the old one and takes its place at the end, at once. An
 interrupted run goes on where it stopped. Printed is what the taxonomy changed: the skills
-that more or fewer of the same postings name now. Nothing of it is a change of the market.`,
+that more or fewer of the same postings name now. Nothing of it is a change of the market.
+
+Names that mean one employer, and staffing agencies, can be told in employers.yaml in the folder
+of the configuration; it goes before the list that ships:
+
+    employers:
+      - name: Acme Anvils             # as reports show it
+        aliases: [Anvilworks, Acme]   # case, punctuation, legal forms and domains are seen to
+      - name: Globex Associates
+        agency: true                  # it advertises the jobs of others; false: it does not
+    agency_words: [staffing]          # a name with such a word is that of an agency`,
 		Example: `  demand reclassify`,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.reclassify(c.Context()) },
 	}
@@ -42,6 +52,9 @@ func (a *app) reclassify(ctx context.Context) (err error) {
 		return err
 	}
 	if err := db.SetTaxonomy(ctx, taxonomy.Version(), taxonomy.Skills(), taxonomy.Categories()); err != nil {
+		return err
+	}
+	if err := setEmployers(ctx, db); err != nil {
 		return err
 	}
 	before, err := db.Status(ctx)

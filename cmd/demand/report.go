@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -15,6 +16,7 @@ import (
 	"demand/internal/job"
 	"demand/internal/render"
 	"demand/internal/report"
+	"demand/internal/store"
 )
 
 // reportCommand returns the command demand report.
@@ -76,6 +78,7 @@ Reports (NAME):
 	f.BoolVar(&o.params.Remote, "remote", false, "count remote jobs only, with --country those open to people there")
 	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
+	f.BoolVar(&o.params.NoAgencies, "no-agencies", false, "leave out the jobs that staffing agencies advertise")
 	f.IntVar(&o.params.Top, "top", 10, "skills to show in each category; 0 shows all")
 	f.StringVar(&o.format, "format", "table", "`FORMAT`: "+strings.Join(render.Names(), ", "))
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output (-)")
@@ -205,12 +208,21 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 	if ok {
 		p.Accuracy = &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}
 	}
-	r, err := report.Build(ctx, db, p, a.now())
+	r, err := build(ctx, db, p, a.now())
 	if err != nil {
 		return err
 	}
 	a.sayBeside(o, r.Reason)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
+}
+
+// build builds a report of one state of the database.
+func build(ctx context.Context, db *store.DB, p report.Params, now time.Time) (r *report.Skills, err error) {
+	err = db.Snapshot(ctx, func(v *store.View) (err error) {
+		r, err = report.Build(ctx, v, p, now)
+		return err
+	})
+	return r, err
 }
 
 // output writes a result to standard output, or to a file that is there whole or not at all.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"demand/internal/crawl"
+	"demand/internal/employers"
 	"demand/internal/render"
 	"demand/internal/report"
 	"demand/internal/skills"
@@ -20,6 +21,22 @@ type session struct {
 	progress *progress
 }
 
+// employersFile is the name of the user's own list of employers in the folder of the configuration.
+const employersFile = "employers.yaml"
+
+// setEmployers tells the store the names that ship and those of the user's own file. A mistake in it is a usageError.
+func setEmployers(ctx context.Context, db *store.DB) error {
+	own, err := ownConfig(employersFile)
+	if err != nil {
+		return err
+	}
+	list, err := employers.Load(own...)
+	if err != nil {
+		return usageError{err}
+	}
+	return db.SetEmployers(ctx, list)
+}
+
 // session opens the database for writing and loads the taxonomy. The progress takes a step for each answer.
 func (a *app) session(ctx context.Context, address string, client crawl.Getter) (*session, error) {
 	taxonomy, err := loadTaxonomy()
@@ -31,6 +48,9 @@ func (a *app) session(ctx context.Context, address string, client crawl.Getter) 
 		return nil, err
 	}
 	if err := db.SetTaxonomy(ctx, taxonomy.Version(), taxonomy.Skills(), taxonomy.Categories()); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := setEmployers(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	s := &session{db: db, progress: a.progress()}

@@ -21,13 +21,16 @@ import (
 	"demand/internal/skills"
 )
 
-// ownSkills returns the user's own files of skills: skills.yaml in the folder of the configuration, if it is there.
-func ownSkills() ([]string, error) {
+// skillsFile is the name of the user's own skills in the folder of the configuration.
+const skillsFile = "skills.yaml"
+
+// ownConfig returns the path of a file in the folder of the configuration, and none if it is not there.
+func ownConfig(name string) ([]string, error) {
 	folder, err := configFolder()
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(folder, "skills.yaml")
+	path := filepath.Join(folder, name)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -36,7 +39,7 @@ func ownSkills() ([]string, error) {
 
 // loadTaxonomy returns the shipped taxonomy with the user's own skills. A mistake in these is a usageError.
 func loadTaxonomy() (*skills.Taxonomy, error) {
-	own, err := ownSkills()
+	own, err := ownConfig(skillsFile)
 	if err != nil {
 		return nil, err
 	}

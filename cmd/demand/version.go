@@ -54,7 +54,7 @@ func versionCommand(a *app) *cobra.Command {
 of all skills and rules, your own among them. Reports compare only what one version
 classified.`,
 		RunE: func(*cobra.Command, []string) error {
-			own, err := ownSkills()
+			own, err := ownConfig(skillsFile)
 			if err != nil {
 				return err
 			}

@@ -101,6 +101,9 @@ func filters(r *report.Skills) []string {
 		}
 	}
 	any("in the language ", p.Language, "")
+	if p.NoAgencies {
+		parts = append(parts, "without staffing agencies")
+	}
 	return parts
 }
 
@@ -259,6 +262,10 @@ func leftOut(r *report.Skills) []string {
 	if r.WhyNot != report.NoData {
 		add("Not covered by the intervals: jobs that these sources do not list; %s.", misread)
 	}
+	agencies := 0
+	if r.Parameters.NoAgencies {
+		agencies = r.Window.Agencies
+	}
 	var out []string
 	for _, n := range []struct {
 		count int
@@ -268,6 +275,7 @@ func leftOut(r *report.Skills) []string {
 		{r.Window.NotTechnical, "not technical"},
 		{r.Window.NotListing, "perhaps no advertisements"},
 		{r.Window.NoPlace, "without a known place"},
+		{agencies, "of staffing agencies"},
 	} {
 		if n.count > 0 {
 			out = append(out, thousands(n.count)+" "+n.what)
@@ -281,6 +289,9 @@ func leftOut(r *report.Skills) []string {
 	}
 	if n := r.Window.Nameless; n > 0 {
 		add("Without an employer's name, each counted as one of its own: %s.", thousands(n))
+	}
+	if n := r.Window.Agencies; n > 0 && !r.Parameters.NoAgencies {
+		add("Of staffing agencies, which advertise the jobs of others: %s.", thousands(n))
 	}
 	for _, e := range openEditions(r.Sources.OpenEditions) {
 		add("Not final (read before the %dth day, so there may be more by now): %s.", job.FinalAfter, e)

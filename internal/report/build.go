@@ -26,6 +26,7 @@ type Reader interface {
 	Skills(ctx context.Context) ([]store.SkillRow, error)
 	Categories(ctx context.Context) ([]job.Category, error)
 	EmployerName(ctx context.Context, id int32) (string, error)
+	Agencies(ctx context.Context) ([]int32, error)
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
 	Places(ctx context.Context) ([]store.PlaceRow, error)
 }
@@ -71,13 +72,14 @@ func collect(ctx context.Context, db Reader, p Params, now time.Time) (*builder,
 
 // A builder holds what the steps of Build share.
 type builder struct {
-	params  Params
-	db      Reader
-	subject subject
-	sample  sample
-	filter  *filter
-	wide    []string // the countries of the regions and cities asked for
-	place   []int32  // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
+	params   Params
+	db       Reader
+	subject  subject
+	sample   sample
+	filter   *filter
+	wide     []string       // the countries of the regions and cities asked for
+	place    []int32        // of a source by its id in the store, an index into sample.sources, -1 for one that is not selected
+	agencies map[int32]bool // employers that are staffing agencies
 
 	window, before Days   // what is counted; before.To is 0 if nothing is
 	read           []Days // what is read
@@ -107,6 +109,15 @@ func (b *builder) load(ctx context.Context) error {
 		}
 	}
 	b.subject = subjectOf(b.params.Report, skills, order)
+
+	agencies, err := b.db.Agencies(ctx)
+	if err != nil {
+		return err
+	}
+	b.agencies = make(map[int32]bool, len(agencies))
+	for _, id := range agencies {
+		b.agencies[id] = true
+	}
 
 	var places []store.PlaceRow
 	if b.params.placed() {
@@ -393,7 +404,7 @@ func (b *builder) readFacts(ctx context.Context) error {
 		left = out[1]
 	}
 	b.report.Window = &Window{
-		Days: b.window, NoRole: left[noRole], NotTechnical: left[notTechnical], NotListing: left[notListing], NoPlace: left[noPlace],
+		Days: b.window, NoRole: left[noRole], NotTechnical: left[notTechnical], NotListing: left[notListing], NoPlace: left[noPlace], Agencies: left[ofAgency],
 	}
 	if b.before.To != 0 {
 		b.report.Before = &Window{Days: b.before}
@@ -535,14 +546,17 @@ func (b *builder) fillWindows(v variant, sizes stats.Sizes) {
 		if p.foreign && in&inWindow != 0 {
 			b.report.Window.OtherLanguage++
 		}
-		if p.employer < b.sample.known {
-			continue
-		}
-		if in&inWindow != 0 {
-			b.report.Window.Nameless++
-		}
-		if in&inBefore != 0 {
-			b.report.Before.Nameless++
+		for _, w := range []struct {
+			window *Window
+			bit    uint8
+		}{{b.report.Window, inWindow}, {b.report.Before, inBefore}} {
+			switch {
+			case in&w.bit == 0:
+			case p.employer >= b.sample.known:
+				w.window.Nameless++
+			case b.agencies[p.employer]:
+				w.window.Agencies++
+			}
 		}
 	}
 }

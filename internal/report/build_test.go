@@ -312,6 +312,30 @@ func TestBuildLeavesOutWhatIsNoTechnicalJob(t *testing.T) {
 	}
 }
 
+func TestBuildCountsTheJobsOfAgencies(t *testing.T) {
+	m := rising()
+	m.agencies = []int32{3, 7}
+	with := build(t, m, Params{})
+	without := build(t, m, Params{NoAgencies: true})
+	agencies, before := 0, 0
+	for _, f := range m.facts {
+		if f.Employer == 3 || f.Employer == 7 {
+			switch {
+			case windowDays.has(f.Day):
+				agencies++
+			case beforeDays.has(f.Day):
+				before++
+			}
+		}
+	}
+	if with.Window.Agencies != agencies || with.Before.Agencies != before || agencies == 0 {
+		t.Errorf("jobs of agencies = %d, before %d; want %d, %d", with.Window.Agencies, with.Before.Agencies, agencies, before)
+	}
+	if w := without.Window; w.Jobs != with.Window.Jobs-agencies || w.Employers != with.Window.Employers-2 || w.Agencies != agencies {
+		t.Errorf("without agencies %+v; want %d jobs and 2 employers fewer than %+v", *w, agencies, *with.Window)
+	}
+}
+
 func TestBuildSelectsRolesAndSources(t *testing.T) {
 	m := rising()
 	other := m.live("feed/two", longAgo, windowDays.To)

@@ -9,13 +9,14 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
   program         version of the program
   taxonomy        version of the taxonomy that classified the days; mixed if there are several
   parameters      report, since, until, compare, base, basis, by, category, role, seniority, strength,
-                  country, region, city, remote, language, source and top, as given; until is the last
-                  day that was used
+                  country, region, city, remote, language, source, no_agencies and top, as given; until
+                  is the last day that was used
   basis           new (opened in the window), open (open on its last day) or counts (a file's)
   window          from, to; the jobs and employers that count; nameless: jobs without an employer's
-                  name; other_language: jobs known to be in another language than English. Left out:
-                  no_role (none recognised), not_technical, not_listing (perhaps no advertisement),
-                  no_place (place unknown, where places were asked for)
+                  name; other_language: jobs known to be in another language than English; agencies:
+                  jobs of staffing agencies (with no_agencies: left out). Left out: no_role (none
+                  recognised), not_technical, not_listing (perhaps no advertisement), no_place
+                  (place unknown, where places were asked for)
   widened         the regions or cities asked for have fewer than 100 jobs in the window (jobs), so
                   these whole countries are counted (country)
   before          from, to, jobs, employers and nameless of the window compared with

@@ -9,7 +9,7 @@ import (
 )
 
 // Filters names the parameters that choose which jobs, or which of their mentions, are counted.
-var Filters = []string{"role", "seniority", "strength", "country", "region", "city", "remote", "language", "source"}
+var Filters = []string{"role", "seniority", "strength", "country", "region", "city", "remote", "language", "source", "no-agencies"}
 
 // How far a job answers to the places asked for.
 const (
@@ -25,8 +25,9 @@ type filter struct {
 	strengths [job.Required + 1]bool // by strength
 	narrow    bool                   // not all strengths count
 	languages []string
-	placed    bool    // places were asked for
-	places    []uint8 // by number of the place: elsewhere, inCountry or local
+	placed    bool           // places were asked for
+	places    []uint8        // by number of the place: elsewhere, inCountry or local
+	without   map[int32]bool // employers that are left out
 
 	fact store.Fact // what narrowed returned
 }
@@ -35,6 +36,9 @@ type filter struct {
 func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	p := &b.params
 	f := &filter{roles: p.roles(), narrow: len(p.Strength) > 0, languages: p.Language, placed: p.placed()}
+	if p.NoAgencies {
+		f.without = b.agencies
+	}
 	for _, name := range p.Seniority {
 		s, _ := job.ParseSeniority(name)
 		f.seniority |= s
@@ -129,6 +133,7 @@ const (
 	noRole
 	notTechnical
 	noPlace
+	ofAgency
 	filtered // it is none that was asked for
 	whys
 )
@@ -152,6 +157,8 @@ func (f *filter) leavesOut(fact *store.Fact, technical bool, where uint8) why {
 		return filtered
 	case !placed:
 		return noPlace
+	case f.without[fact.Employer]:
+		return ofAgency
 	}
 	return nothing
 }

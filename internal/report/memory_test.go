@@ -22,6 +22,7 @@ type memory struct {
 	editions  []store.OpenEdition
 	skills    []store.SkillRow
 	employers map[int32]string
+	agencies  []int32
 	facts     []store.Fact
 	version   func(job.Date) string
 	places    []store.PlaceRow
@@ -55,6 +56,8 @@ func (m *memory) OpenEditions(context.Context) ([]store.OpenEdition, error) {
 func (m *memory) EmployerName(_ context.Context, id int32) (string, error) {
 	return m.employers[id], nil
 }
+
+func (m *memory) Agencies(context.Context) ([]int32, error) { return m.agencies, nil }
 
 // Days gives each day a hash of its facts that does not hang on the numbers of rows.
 func (m *memory) Days(_ context.Context, from, to job.Date) ([]store.DayState, error) {

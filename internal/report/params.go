@@ -48,9 +48,10 @@ type Params struct {
 	City    []string `json:"city,omitempty"`
 	Remote  bool     `json:"remote,omitempty"`
 	// Count mentions of skills of any of these strengths (job.Strength); none means all.
-	Strength []string `json:"strength,omitempty"`
-	Source   []string `json:"source,omitempty"` // count sources whose name matches any of these globs; none means all
-	Top      int      `json:"top"`              // skills to show in a category; zero means all
+	Strength   []string `json:"strength,omitempty"`
+	Source     []string `json:"source,omitempty"`      // count sources whose name matches any of these globs; none means all
+	NoAgencies bool     `json:"no_agencies,omitempty"` // leave out the jobs that staffing agencies advertise
+	Top        int      `json:"top"`                   // skills to show in a category; zero means all
 
 	Program  string    `json:"-"` // version of the program, for the report
 	Accuracy *Accuracy `json:"-"` // what is known of the precision of classification; may be nil

@@ -38,6 +38,8 @@ type Window struct {
 	Nameless  int `json:"nameless"`  // jobs that name no employer
 	// OtherLanguage counts those of the later window's jobs that are known to be in another language than English.
 	OtherLanguage int `json:"other_language,omitempty"`
+	// Agencies counts the jobs that staffing agencies advertise; with Params.NoAgencies so many were left out of the later window.
+	Agencies int `json:"agencies,omitempty"`
 
 	NoRole       int `json:"no_role,omitempty"`       // left out of the later window: no role was recognised
 	NotTechnical int `json:"not_technical,omitempty"` // left out of it: only a role that is not technical

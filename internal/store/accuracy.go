@@ -25,9 +25,9 @@ func (db *DB) KeepAccuracy(ctx context.Context, a Accuracy) error {
 }
 
 // Accuracy returns the measurement that is kept, and reports whether there is one.
-func (db *DB) Accuracy(ctx context.Context) (a Accuracy, ok bool, err error) {
+func (db *View) Accuracy(ctx context.Context) (a Accuracy, ok bool, err error) {
 	var value string
-	err = db.sql.GetContext(ctx, &value, `SELECT value FROM setting WHERE name = 'accuracy'`)
+	err = db.from.GetContext(ctx, &value, `SELECT value FROM setting WHERE name = 'accuracy'`)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, false, nil
 	}

@@ -23,6 +23,7 @@ type candidate struct {
 	ID          int32    `db:"id"`
 	Source      int32    `db:"source"`
 	Employer    int32    `db:"employer"`
+	Company     string   `db:"company"`
 	Archive     bool     `db:"archive"`
 	Edition     string   `db:"edition"`
 	Requisition string   `db:"requisition"`
@@ -151,7 +152,9 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 		members := map[int32][]job.Date{} // opening days of the postings of a job
 		changed := map[int32]bool{}       // jobs whose facts are to be made anew, those of all their postings
 		var heads, others []any           // others: pairs of a posting and its job
+		names := map[int32]string{}       // of the employers
 		err := db.eachEmployer(ctx, tx, args, func(postings []candidate) {
+			names[postings[0].Employer] = mostUsed(postings)
 			for i, h := range cluster(postings) {
 				p, id := &postings[i], int32(0)
 				if h >= 0 {
@@ -183,6 +186,9 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 		if err := db.writeJobs(ctx, tx, old, jobs, changed); err != nil {
 			return nil, err
 		}
+		if err := db.writeNames(ctx, tx, args, names, days); err != nil {
+			return nil, err
+		}
 		for id := range changed {
 			for _, day := range members[id] {
 				days[day] = true
@@ -206,7 +212,7 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 // those of one employer at a time, and they are valid until f returns.
 func (db *DB) eachEmployer(ctx context.Context, tx *sqlx.Tx, employers []any, f func([]candidate)) (err error) {
 	rows, err := tx.QueryxContext(ctx, `
-		SELECT p.id, p.source, p.employer, s.archive, p.edition, p.requisition, p.url, p.title, p.places, p.opened_on, p.listed_on,
+		SELECT p.id, p.source, p.employer, p.company, s.archive, p.edition, p.requisition, p.url, p.title, p.places, p.opened_on, p.listed_on,
 			p.closed_on, p.is_flow, p.unsure, p.roles, p.seniority, p.job, p.signature
 		FROM posting p
 		JOIN source s ON s.id = p.source

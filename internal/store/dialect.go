@@ -34,6 +34,7 @@ type dialect struct {
 	begin     string             // first statement of a transaction that may write; empty for none
 	mark      func(n int) string // the n-th parameter of a long list
 	size      string             // query for the bytes that the store takes
+	snapshot  sql.IsolationLevel // of a transaction that reads one state
 	lock      bool               // several programs may migrate at once, and the server can make them take turns
 
 	// alone takes the lock of LockCrawl until release; free is false if another program has it.
@@ -87,6 +88,8 @@ var postgres = dialect{
 	open:  func(addr string) (*sqlx.DB, error) { return sqlx.Open("pgx", addr) },
 	lock:  true,
 	alone: aloneOnServer,
+
+	snapshot: sql.LevelRepeatableRead,
 	// One program writes at a time, as in SQLite: visits and folds touch the same employers and days in different orders.
 	begin: `SELECT pg_advisory_xact_lock(hashtext('demand ' || current_schema()))`,
 	mark:  func(n int) string { return "$" + strconv.Itoa(n) },

@@ -62,7 +62,7 @@ func (r exportRow) exported(source string, skills []job.SkillFact) Exported {
 }
 
 // Export yields all postings by source and key, so that stores of the same content yield the same.
-func (db *DB) Export(ctx context.Context) iter.Seq2[Exported, error] {
+func (db *View) Export(ctx context.Context) iter.Seq2[Exported, error] {
 	return func(yield func(Exported, error) bool) {
 		sources, err := db.Sources(ctx)
 		for _, s := range sources {
@@ -92,7 +92,7 @@ func (db *DB) Export(ctx context.Context) iter.Seq2[Exported, error] {
 }
 
 // skillsOf returns the skills of postings, in the order of the slugs.
-func (db *DB) skillsOf(ctx context.Context, postings []exportRow) (map[int32][]job.SkillFact, error) {
+func (db *View) skillsOf(ctx context.Context, postings []exportRow) (map[int32][]job.SkillFact, error) {
 	type row struct {
 		Posting  int32  `db:"posting"`
 		Slug     string `db:"slug"`
@@ -103,7 +103,7 @@ func (db *DB) skillsOf(ctx context.Context, postings []exportRow) (map[int32][]j
 		args[i] = p.ID
 	}
 	var rows []row
-	err := db.sql.SelectContext(ctx, &rows, queries.Text("skills_of")+` `+db.list(1, len(args))+` ORDER BY k.posting, n.slug`, args...)
+	err := db.from.SelectContext(ctx, &rows, queries.Text("skills_of")+` `+db.list(1, len(args))+` ORDER BY k.posting, n.slug`, args...)
 	of := make(map[int32][]job.SkillFact, len(postings))
 	for _, r := range rows {
 		of[r.Posting] = append(of[r.Posting], job.SkillFact{Slug: r.Slug, Strength: job.Strength(r.Strength)})

@@ -105,6 +105,8 @@ type factRow struct {
 	Ident         string   `db:"ident"`
 	Employer      int32    `db:"employer"`
 	EmployerIdent string   `db:"employer_ident"`
+	EmployerName  string   `db:"employer_name"`
+	Agency        bool     `db:"agency"`
 	Job           int32    `db:"job"`
 	Closed        job.Date `db:"closed_on"`
 	JobClosed     job.Date `db:"job_closed_on"`
@@ -197,6 +199,7 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	var rows []factRow
 	err := tx.SelectContext(ctx, &rows, `
 		SELECT p.id, p.opened_on, p.source, s.name AS source_name, s.technical, p.ident, p.employer, COALESCE(e.ident, '') AS employer_ident,
+			COALESCE(e.name, '') AS employer_name, COALESCE(e.agency, 0) AS agency,
 			p.job, p.closed_on, COALESCE(j.closed_on, p.closed_on) AS job_closed_on, p.is_flow,
 			p.unsure, p.roles, p.seniority, p.remote, p.text_language, p.pay_min, p.pay_max, p.currency, p.period, p.version,
 			COALESCE((SELECT STRING_AGG(CAST(l.place AS TEXT), ' ') FROM posting_place l WHERE l.posting = p.id), '') AS places,
@@ -309,7 +312,7 @@ func foldDay(rows []factRow, before map[int32][]earlier, names names) (foldedDay
 			where[i] = names.place[id]
 		}
 		slices.Sort(where)
-		fmt.Fprintf(h, "%q %q %q %s %s %t %t %t %t %d %d %q %q %q %v %q", r.SourceName, r.Ident, r.EmployerIdent, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources, r.Language, f.Pay, where)
+		fmt.Fprintf(h, "%q %q %q %q %t %s %s %t %t %t %t %d %d %q %q %q %v %q", r.SourceName, r.Ident, r.EmployerIdent, r.EmployerName, r.Agency, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources, r.Language, f.Pay, where)
 		slugs := make([]string, len(f.Skills))
 		for i, s := range f.Skills {
 			slugs[i] = fmt.Sprint(names.slug[s.ID], s.Strength, s.Strict)

@@ -18,7 +18,7 @@ type Health struct {
 }
 
 // Health returns the health of every source that was visited, by name.
-func (db *DB) Health(ctx context.Context) (map[string]Health, error) {
+func (db *View) Health(ctx context.Context) (map[string]Health, error) {
 	type row struct {
 		Source   string   `db:"source"`
 		GoodAt   int64    `db:"good_at"`

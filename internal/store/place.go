@@ -17,7 +17,7 @@ type PlaceRow struct {
 }
 
 // Places returns all places that postings name, by number.
-func (db *DB) Places(ctx context.Context) ([]PlaceRow, error) {
+func (db *View) Places(ctx context.Context) ([]PlaceRow, error) {
 	type row struct {
 		ID      int32  `db:"id"`
 		Country string `db:"country"`

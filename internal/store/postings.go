@@ -44,7 +44,7 @@ type storedRow struct {
 }
 
 // shared returns the boilerplate of each source.
-func (db *DB) shared(ctx context.Context) (map[string][]uint64, error) {
+func (db *View) shared(ctx context.Context) (map[string][]uint64, error) {
 	type row struct {
 		Source    string `db:"source"`
 		Paragraph int64  `db:"paragraph"`
@@ -88,7 +88,7 @@ type Selection struct {
 
 // Sample returns at most n postings of a selection, picked at random by the seed alone, and how many there are of them.
 // The same seed picks the same postings from every database that holds the same ones.
-func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
+func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
 	type row struct {
 		ID     int32  `db:"id"`
 		Source string `db:"source"`
@@ -117,7 +117,7 @@ func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]St
 	var list []Stored
 	for _, r := range rows[:min(n, total)] {
 		var full storedRow
-		if err := db.sql.GetContext(ctx, &full, queries.Text("posting"), r.ID); err != nil {
+		if err := db.from.GetContext(ctx, &full, queries.Text("posting"), r.ID); err != nil {
 			return nil, 0, db.explain(err)
 		}
 		p, err := full.stored(shared)
@@ -130,7 +130,7 @@ func (db *DB) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]St
 }
 
 // Postings yields all postings, in the order in which they were stored.
-func (db *DB) Postings(ctx context.Context) iter.Seq2[Stored, error] {
+func (db *View) Postings(ctx context.Context) iter.Seq2[Stored, error] {
 	return func(yield func(Stored, error) bool) {
 		for part, err := range db.postings(ctx, 0) {
 			if err != nil {
@@ -147,7 +147,7 @@ func (db *DB) Postings(ctx context.Context) iter.Seq2[Stored, error] {
 }
 
 // postings yields all postings behind a number, in batches by number.
-func (db *DB) postings(ctx context.Context, after int32) iter.Seq2[[]Stored, error] {
+func (db *View) postings(ctx context.Context, after int32) iter.Seq2[[]Stored, error] {
 	return func(yield func([]Stored, error) bool) {
 		shared, err := db.shared(ctx)
 		if err != nil {

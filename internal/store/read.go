@@ -90,9 +90,9 @@ type DayState struct {
 }
 
 // Facts yields the facts of all postings opened from one day to another, both included, in the order of days.
-func (db *DB) Facts(ctx context.Context, from, to job.Date) iter.Seq2[*Fact, error] {
+func (db *View) Facts(ctx context.Context, from, to job.Date) iter.Seq2[*Fact, error] {
 	return func(yield func(*Fact, error) bool) {
-		rows, err := db.sql.QueryxContext(ctx, queries.Text("facts"), from, to)
+		rows, err := db.from.QueryxContext(ctx, queries.Text("facts"), from, to)
 		if err != nil {
 			yield(nil, db.explain(err))
 			return
@@ -120,25 +120,25 @@ func (db *DB) Facts(ctx context.Context, from, to job.Date) iter.Seq2[*Fact, err
 }
 
 // Sources returns all sources by name.
-func (db *DB) Sources(ctx context.Context) ([]SourceRow, error) {
+func (db *View) Sources(ctx context.Context) ([]SourceRow, error) {
 	return read[SourceRow](ctx, db, "sources")
 }
 
 // Covers returns the covered runs of days of all sources, by source and day.
-func (db *DB) Covers(ctx context.Context) ([]Cover, error) { return read[Cover](ctx, db, "covers") }
+func (db *View) Covers(ctx context.Context) ([]Cover, error) { return read[Cover](ctx, db, "covers") }
 
 // OpenEditions returns the editions that were not final when they were last read, by source and day.
-func (db *DB) OpenEditions(ctx context.Context) ([]OpenEdition, error) {
+func (db *View) OpenEditions(ctx context.Context) ([]OpenEdition, error) {
 	return read[OpenEdition](ctx, db, "open_editions")
 }
 
 // Skills returns all skills by number.
-func (db *DB) Skills(ctx context.Context) ([]SkillRow, error) {
+func (db *View) Skills(ctx context.Context) ([]SkillRow, error) {
 	return read[SkillRow](ctx, db, "skills")
 }
 
 // Categories returns all categories in the order of the taxonomy, the guide's first.
-func (db *DB) Categories(ctx context.Context) ([]job.Category, error) {
+func (db *View) Categories(ctx context.Context) ([]job.Category, error) {
 	rows, err := read[SkillRow](ctx, db, "categories")
 	list := make([]job.Category, len(rows))
 	for i, r := range rows {
@@ -148,14 +148,19 @@ func (db *DB) Categories(ctx context.Context) ([]job.Category, error) {
 }
 
 // EmployerName returns the name by which the employer of that number is shown.
-func (db *DB) EmployerName(ctx context.Context, id int32) (string, error) {
+func (db *View) EmployerName(ctx context.Context, id int32) (string, error) {
 	var name string
-	err := db.sql.GetContext(ctx, &name, queries.Text("employer_name"), id)
+	err := db.from.GetContext(ctx, &name, queries.Text("employer_name"), id)
 	return name, db.explain(err)
 }
 
+// Agencies returns the numbers of the employers that are staffing agencies.
+func (db *View) Agencies(ctx context.Context) ([]int32, error) {
+	return read[int32](ctx, db, "agencies")
+}
+
 // Days returns the states of the days from one to another on which postings were opened, by day.
-func (db *DB) Days(ctx context.Context, from, to job.Date) ([]DayState, error) {
+func (db *View) Days(ctx context.Context, from, to job.Date) ([]DayState, error) {
 	return read[DayState](ctx, db, "days", from, to)
 }
 
@@ -173,12 +178,12 @@ type Status struct {
 }
 
 // Status counts what the store holds.
-func (db *DB) Status(ctx context.Context) (Status, error) {
+func (db *View) Status(ctx context.Context) (Status, error) {
 	var s Status
-	if err := db.sql.GetContext(ctx, &s, queries.Text("status")); err != nil {
+	if err := db.from.GetContext(ctx, &s, queries.Text("status")); err != nil {
 		return s, db.explain(err)
 	}
-	if err := db.sql.GetContext(ctx, &s.Bytes, db.size); err != nil {
+	if err := db.from.GetContext(ctx, &s.Bytes, db.size); err != nil {
 		return s, db.explain(err)
 	}
 	days, err := db.Days(ctx, math.MinInt32, math.MaxInt32)
@@ -191,9 +196,9 @@ func (db *DB) Status(ctx context.Context) (Status, error) {
 }
 
 // EditionsRead returns the names of the editions of a source that were read when they were final already.
-func (db *DB) EditionsRead(ctx context.Context, source string) (map[string]bool, error) {
+func (db *View) EditionsRead(ctx context.Context, source string) (map[string]bool, error) {
 	var names []string
-	if err := db.sql.SelectContext(ctx, &names, queries.Text("editions_read"), source); err != nil {
+	if err := db.from.SelectContext(ctx, &names, queries.Text("editions_read"), source); err != nil {
 		return nil, db.explain(err)
 	}
 	done := make(map[string]bool, len(names))
@@ -211,8 +216,8 @@ type Table struct {
 }
 
 // Query runs a report that is a query, with its parameters in the order of its header.
-func (db *DB) Query(ctx context.Context, q queries.Report, args ...any) (Table, error) {
-	rows, err := db.sql.QueryxContext(ctx, q.Text, args...)
+func (db *View) Query(ctx context.Context, q queries.Report, args ...any) (Table, error) {
+	rows, err := db.from.QueryxContext(ctx, q.Text, args...)
 	if err != nil {
 		return Table{}, db.explain(err)
 	}
@@ -242,8 +247,8 @@ func (db *DB) Query(ctx context.Context, q queries.Report, args ...any) (Table, 
 }
 
 // read runs a lookup and returns its rows.
-func read[T any](ctx context.Context, db *DB, lookup string, args ...any) ([]T, error) {
+func read[T any](ctx context.Context, db *View, lookup string, args ...any) ([]T, error) {
 	var rows []T
-	err := db.sql.SelectContext(ctx, &rows, queries.Text(lookup), args...)
+	err := db.from.SelectContext(ctx, &rows, queries.Text(lookup), args...)
 	return rows, db.explain(err)
 }

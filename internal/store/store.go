@@ -7,6 +7,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,19 +17,20 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"demand/internal/employers"
 	"demand/internal/job"
 )
 
 // A DB is an open store. Its methods may be called by several goroutines.
 type DB struct {
-	sql  *sqlx.DB
-	addr string
-	dialect
+	View
+	sql *sqlx.DB
 
 	write sync.Mutex // SQLite has one writer: waiting here is cheaper than in the file lock
 
-	skillIDs map[string]int32 // by slug, from SetTaxonomy
-	version  string           // of the taxonomy of SetTaxonomy
+	employers *employers.Directory // of SetEmployers; nil until then
+	skillIDs  map[string]int32     // by slug, from SetTaxonomy
+	version   string               // of the taxonomy of SetTaxonomy
 }
 
 // Errors that callers tell apart.
@@ -56,12 +58,12 @@ func Open(ctx context.Context, addr string) (*DB, error) {
 	if IsServer(addr) {
 		d = postgres
 	}
-	db := &DB{addr: addr, dialect: d}
+	db := &DB{View: View{addr: addr, dialect: d}}
 	conn, err := d.open(addr)
 	if err != nil {
 		return nil, db.explain(err)
 	}
-	db.sql = conn
+	db.sql, db.from = conn, conn
 	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(db.explain(err), conn.Close())
 	}
@@ -134,6 +136,31 @@ type ranked struct {
 	Rank int `db:"rank"`
 }
 
+// A View reads a store: within a DB what is there at each call, from Snapshot one state of it.
+type View struct {
+	from querier
+	addr string
+	dialect
+}
+
+// A querier runs queries: a database or a transaction of it.
+type querier interface {
+	GetContext(ctx context.Context, dest any, query string, args ...any) error
+	SelectContext(ctx context.Context, dest any, query string, args ...any) error
+	QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error)
+}
+
+// Snapshot runs f with a View of the store as it is now, whatever is written meanwhile. It returns the error of f as it is.
+// A row iterator of the View has to end before its next call. Writers do not wait for it.
+func (db *DB) Snapshot(ctx context.Context, f func(*View) error) error {
+	tx, err := db.sql.BeginTxx(ctx, &sql.TxOptions{Isolation: db.snapshot, ReadOnly: true})
+	if err != nil {
+		return db.explain(err)
+	}
+	err = f(&View{from: tx, addr: db.addr, dialect: db.dialect})
+	return errors.Join(err, ignoreDone(tx.Rollback())) // it has written nothing
+}
+
 // update runs f in one transaction that may write.
 func (db *DB) update(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 	db.write.Lock()
@@ -155,7 +182,7 @@ func (db *DB) update(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 }
 
 // explain puts the address before an error, and a sentence for a user in place of a driver's words.
-func (db *DB) explain(err error) error {
+func (db *View) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}

@@ -832,3 +832,45 @@ func TestPlacesAndLanguageAreKeptWithEachPosting(t *testing.T) {
 		check(map[string][]job.Place{"de": {{Country: "FR"}}, "en": {{Country: "FR"}}})
 	})
 }
+
+func TestASnapshotIsOneStateOfTheStore(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		visit(t, db, 0, posting("1", "go"))
+		visit(t, db, 1, posting("1", "go"), posting("2", "go"))
+		before := status(t, db)
+		count := func(v *store.View) (n int) {
+			for _, err := range v.Facts(t.Context(), math.MinInt32, math.MaxInt32) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				n++
+			}
+			return n
+		}
+		failure := errors.New("failed")
+		err := db.Snapshot(t.Context(), func(v *store.View) error {
+			days, err := v.Days(t.Context(), math.MinInt32, math.MaxInt32)
+			if err != nil {
+				return err
+			}
+			visit(t, db, 2, posting("1", "go"), posting("2", "go"), posting("3", "redis"))
+			if now := status(t, db); now.Content == before.Content {
+				t.Error("the store did not change")
+			}
+			again, err := v.Days(t.Context(), math.MinInt32, math.MaxInt32)
+			if err != nil || !slices.Equal(days, again) {
+				t.Errorf("the days of a snapshot become %v, %v; want %v", again, err, days)
+			}
+			if n := count(v); n != 2 {
+				t.Errorf("%d facts in the snapshot; want 2", n)
+			}
+			return failure
+		})
+		if !errors.Is(err, failure) {
+			t.Errorf("Snapshot = %v; want the error of its function", err)
+		}
+		if n := count(&db.View); n != 3 {
+			t.Errorf("%d facts behind the snapshot; want 3", n)
+		}
+	})
+}

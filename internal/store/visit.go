@@ -56,7 +56,7 @@ type saver struct {
 	shared    []any    // rows of the new boilerplate
 	listed    bitset   // numbers of the postings that this visit lists
 	days      map[job.Date]bool
-	employers map[string]int32 // by ident
+	employers map[string]int32 // by the name that postings give; 0 for none
 	places    placeIDs
 	touched   map[int32]bool // employers whose postings changed
 	single    []any          // changed postings of unknown employers
@@ -227,7 +227,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 	for _, k := range rows {
 		have[k.Ident] = k
 	}
-	if err := s.saveEmployers(ctx, part); err != nil {
+	if err := s.db.saveEmployers(ctx, s.tx, companies(part), s.employers); err != nil {
 		return err
 	}
 	for i := range part {
@@ -287,24 +287,6 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 	return s.add(ctx, added)
 }
 
-// saveEmployers makes sure that the employers of postings have numbers, and remembers them.
-func (s *saver) saveEmployers(ctx context.Context, part []job.Posting) error {
-	var args []any
-	wanted := map[string]bool{}
-	for _, p := range part {
-		ident := employerIdent(p.Employer)
-		if _, ok := s.employers[ident]; ok || ident == "" || wanted[ident] {
-			continue
-		}
-		wanted[ident] = true
-		args = append(args, ident, p.Employer, 0)
-	}
-	// The update that changes nothing is there for RETURNING, which else leaves out rows that exist.
-	ids, err := s.db.bulkNumbered(ctx, s.tx, `INSERT INTO employer (ident, name, dirty) VALUES`, 3, args, `ON CONFLICT (ident) DO UPDATE SET ident = excluded.ident`)
-	maps.Copy(s.employers, ids)
-	return err
-}
-
 // opening returns the day on which a posting that is listed for the first time was opened, and whether that
 // opening was seen. The first visit of a live source finds the survivors of older openings.
 func (s *saver) opening(p *job.Posting) (job.Date, bool) {
@@ -331,7 +313,7 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 	var args []any
 	for _, p := range added {
 		opened, flow := s.opening(p)
-		employer := s.employers[employerIdent(p.Employer)]
+		employer := s.employers[p.Employer]
 		var listed, closed job.Date
 		if !s.visit.Source.ListsOpen() {
 			listed, closed = opened, opened // it does not say how long a posting stays open
@@ -358,7 +340,7 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 			return err
 		}
 		places = s.places.rows(places, id, p.Facts.Places)
-		s.touchEmployer(id, s.employers[employerIdent(p.Employer)])
+		s.touchEmployer(id, s.employers[p.Employer])
 	}
 	s.out.New += len(added)
 	if err := s.db.bulk(ctx, s.tx, `INSERT INTO posting_text (posting, body) VALUES`, 2, texts, ""); err != nil {
@@ -372,7 +354,7 @@ func (s *saver) add(ctx context.Context, added []*job.Posting) error {
 
 // change writes what a source now says of a posting, and what it means now. Its opening stays.
 func (s *saver) change(ctx context.Context, k known, p *job.Posting) error {
-	employer := s.employers[employerIdent(p.Employer)]
+	employer := s.employers[p.Employer]
 	s.touch(k.ID, k.OpenedOn, k.Employer)
 	s.touch(k.ID, k.OpenedOn, employer)
 	_, err := s.tx.ExecContext(ctx, `

@@ -56,12 +56,14 @@ CREATE TABLE cover (
     PRIMARY KEY (source, from_day)
 );
 
--- ident is the normalised name: what makes two spellings one employer.
+-- ident is equal for all names of one employer, name the one to show: the listed one, else the spelling that postings use most.
 CREATE TABLE employer (
-    id    INTEGER PRIMARY KEY,
-    ident TEXT NOT NULL UNIQUE,
-    name  TEXT NOT NULL,
-    dirty INTEGER NOT NULL
+    id     INTEGER PRIMARY KEY,
+    ident  TEXT NOT NULL UNIQUE,
+    name   TEXT NOT NULL,
+    listed INTEGER NOT NULL, -- its name comes from the list of employers
+    agency INTEGER NOT NULL, -- a staffing agency: it advertises the jobs of others
+    dirty  INTEGER NOT NULL
 );
 
 -- Numbers below zero stand for any skill of a category, zero for all technical jobs. rank: place in the taxonomy.

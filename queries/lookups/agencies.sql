@@ -1,0 +1,4 @@
+SELECT id
+FROM employer
+WHERE agency = 1
+ORDER BY id
