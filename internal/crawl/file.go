@@ -20,6 +20,13 @@ type File struct {
 	Records iter.Seq2[sources.Record, error]
 }
 
+// A part is what a file says of one source.
+type part struct {
+	name     string
+	edition  job.Edition
+	postings []int // their numbers in the file
+}
+
 // Import stores the postings of a file as one edition for each source that it names. A record that cannot be read is
 // the error, and then nothing of the file is stored. The results are by name of source.
 func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
@@ -29,9 +36,9 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 		return nil, err
 	}
 	defer sp.close()
-	var names []string
-	var of []int32 // the source of each posting in the spool
-	editions := map[int32]*job.Edition{}
+	var parts []*part
+	byName := map[string]*part{}
+	n := 0 // postings so far
 	content := sha256.New()
 	records := json.NewEncoder(content)
 	at := f.At
@@ -40,47 +47,47 @@ func (c *Crawler) Import(ctx context.Context, f File) ([]Result, error) {
 			err = ctx.Err()
 		}
 		if err != nil {
-			return nil, fmt.Errorf("after %d postings, of which none is stored: %w", len(of), err)
+			return nil, fmt.Errorf("after %d postings, of which none is stored: %w", n, err)
 		}
 		name := "file/" + f.Name
 		if r.Source != "" {
 			name = "file/" + r.Source // a live source of that name has visits of its own
 		}
-		i := slices.Index(names, name)
-		if i < 0 {
-			i = len(names)
-			names = append(names, name)
-			editions[int32(i)] = &job.Edition{}
+		p := byName[name]
+		if p == nil {
+			p = &part{name: name}
+			byName[name] = p
+			parts = append(parts, p)
 		}
 		if day := r.Posting.PostedOn; day != 0 && (day < earliest || day > job.DateOf(c.Now())+1) {
-			return nil, fmt.Errorf("posting %s is dated %s, which cannot be; after %d postings, of which none is stored", r.Posting.Key, day, len(of))
+			return nil, fmt.Errorf("posting %s is dated %s, which cannot be; after %d postings, of which none is stored", r.Posting.Key, day, n)
 		} else if day > job.DateOf(at) {
 			at = day.Time() // copies of a file may be dated before what is in it
 		}
 		if err := records.Encode(r); err != nil {
 			return nil, err
 		}
-		of = append(of, int32(i))
-		widen(editions[int32(i)], r.Posting.PostedOn)
+		p.postings = append(p.postings, n)
+		widen(&p.edition, r.Posting.PostedOn)
 		if err := sp.add([]job.Posting{r.Posting}); err != nil {
 			return nil, err
 		}
-		c.tell(Event{Source: name, Edition: f.Name, Answers: len(of)})
+		n++
+		c.tell(Event{Source: name, Edition: f.Name, Answers: n})
 	}
 	if err := sp.flush(); err != nil {
 		return nil, err
 	}
 	edition := fmt.Sprintf("%s %x", f.Name, content.Sum(nil)[:6]) // another file may have the same name
 	var results []Result
-	for i, name := range names {
-		e := editions[int32(i)]
-		e.Name = edition
-		if e.OpenedOn == 0 {
-			widen(e, job.DateOf(at))
+	for _, p := range parts {
+		p.edition.Name = edition
+		if p.edition.OpenedOn == 0 {
+			widen(&p.edition, job.DateOf(at))
 		}
-		v := job.Visit{Source: job.Source{Name: name, Kind: "file", Archive: true, Interval: 31}, Edition: *e, At: at, Took: c.Now().Sub(began)}
-		r := Result{Source: name, State: Known}
-		if err := c.save(ctx, v, only(sp.postings(), of, int32(i)), &r); err != nil {
+		v := job.Visit{Source: job.Source{Name: p.name, Kind: "file", Archive: true, Interval: 31}, Edition: p.edition, At: at, Took: c.Now().Sub(began)}
+		r := Result{Source: p.name, State: Known}
+		if err := c.save(ctx, v, sp.those(slices.Values(p.postings)), &r); err != nil {
 			return results, err
 		}
 		results = append(results, r)
@@ -100,19 +107,4 @@ func widen(e *job.Edition, day job.Date) {
 		e.OpenedOn, e.From, e.To = day, day, day
 	}
 	e.OpenedOn, e.From, e.To = min(e.OpenedOn, day), min(e.From, day), max(e.To, day)
-}
-
-// only yields the postings whose number of is that of the source.
-func only(postings iter.Seq2[job.Posting, error], of []int32, source int32) iter.Seq2[job.Posting, error] {
-	return func(yield func(job.Posting, error) bool) {
-		i := 0
-		for p, err := range postings {
-			if err != nil || of[i] == source {
-				if !yield(p, err) {
-					return
-				}
-			}
-			i++
-		}
-	}
 }

@@ -2,13 +2,13 @@ package crawl
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/gob"
-	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"demand/internal/job"
 	"demand/internal/skills"
@@ -21,11 +21,13 @@ type spool struct {
 	file     *os.File
 	buf      *bufio.Writer
 	enc      *gob.Encoder
+	size     int64   // of what was written
+	ends     []int64 // where each posting ends in the file, behind an empty one that tells the decoder the types
 	keys     map[string]struct{}
 }
 
-// part is how many postings are classified at a time.
-const part = 256
+// portion is how many postings are classified at a time.
+const portion = 256
 
 func newSpool(classify func([]job.Posting)) (*spool, error) {
 	f, err := os.CreateTemp("", "demand-visit-*")
@@ -33,14 +35,34 @@ func newSpool(classify func([]job.Posting)) (*spool, error) {
 		return nil, fmt.Errorf("temporary file of a visit: %w", err)
 	}
 	_ = os.Remove(f.Name()) // where the system lets go of its name now, a killed program leaves nothing behind
-	buf := bufio.NewWriterSize(f, 1<<16)
-	return &spool{classify: classify, file: f, buf: buf, enc: gob.NewEncoder(buf), keys: map[string]struct{}{}}, nil
+	s := &spool{classify: classify, file: f, buf: bufio.NewWriterSize(f, 1<<16), keys: map[string]struct{}{}}
+	s.enc = gob.NewEncoder(s)
+	if err := s.write(&job.Posting{}); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Write is for the encoder.
+func (s *spool) Write(b []byte) (int, error) {
+	n, err := s.buf.Write(b)
+	s.size += int64(n)
+	return n, err
+}
+
+func (s *spool) write(p *job.Posting) error {
+	if err := s.enc.Encode(p); err != nil {
+		return fmt.Errorf("temporary file of a visit: %w", err)
+	}
+	s.ends = append(s.ends, s.size)
+	return nil
 }
 
 func (s *spool) add(postings []job.Posting) error {
 	for _, p := range postings {
 		s.keys[p.Key] = struct{}{}
-		if s.part = append(s.part, p); len(s.part) == part {
+		if s.part = append(s.part, p); len(s.part) == portion {
 			if err := s.flush(); err != nil {
 				return err
 			}
@@ -53,8 +75,8 @@ func (s *spool) add(postings []job.Posting) error {
 func (s *spool) flush() error {
 	s.classify(s.part)
 	for i := range s.part {
-		if err := s.enc.Encode(&s.part[i]); err != nil {
-			return fmt.Errorf("temporary file of a visit: %w", err)
+		if err := s.write(&s.part[i]); err != nil {
+			return err
 		}
 	}
 	clear(s.part)
@@ -67,19 +89,42 @@ func (s *spool) distinct() int { return len(s.keys) }
 
 // postings yields what was added, in its order.
 func (s *spool) postings() iter.Seq2[job.Posting, error] {
-	return func(yield func(job.Posting, error) bool) {
-		err := s.buf.Flush()
-		if err == nil {
-			_, err = s.file.Seek(0, io.SeekStart)
-		}
-		dec := gob.NewDecoder(bufio.NewReaderSize(s.file, 1<<16))
-		for err == nil {
-			var p job.Posting
-			if err = dec.Decode(&p); err == nil && !yield(p, nil) {
+	return s.those(func(yield func(int) bool) {
+		for n := range len(s.ends) - 1 {
+			if !yield(n) {
 				return
 			}
 		}
-		if !errors.Is(err, io.EOF) {
+	})
+}
+
+// those yields the postings of these numbers, which count from 0 in the order of their adding.
+func (s *spool) those(numbers iter.Seq[int]) iter.Seq2[job.Posting, error] {
+	return func(yield func(job.Posting, error) bool) {
+		var message []byte
+		var in bytes.Reader
+		dec := gob.NewDecoder(&in)
+		read := func(from, to int64) (p job.Posting, err error) {
+			message = slices.Grow(message[:0], int(to-from))[:to-from]
+			if _, err = s.file.ReadAt(message, from); err == nil {
+				in.Reset(message)
+				err = dec.Decode(&p)
+			}
+			return p, err
+		}
+		err := s.buf.Flush()
+		if err == nil {
+			_, err = read(0, s.ends[0])
+		}
+		if err == nil {
+			for n := range numbers {
+				var p job.Posting
+				if p, err = read(s.ends[n], s.ends[n+1]); err != nil || !yield(p, nil) {
+					break
+				}
+			}
+		}
+		if err != nil {
 			yield(job.Posting{}, fmt.Errorf("temporary file of a visit: %w", err))
 		}
 	}
