@@ -52,6 +52,8 @@ func selected(p Params, rows []store.SourceRow, covers []store.Cover) ([]source,
 // usable returns the days of a cover on which what opened is known to have opened then, and counted once.
 func (s *source) usable(c store.Cover, base string) Days {
 	switch {
+	case s.Newest && c != s.covers[len(s.covers)-1]:
+		return Days{c.From + 1, c.To} // what came after its last visit may have been missed
 	case !s.Archive:
 		// What the first visit of a run lists may be older. Until the next visit is due, the last one stands.
 		return Days{c.From + 1, c.To + job.Date(s.Interval)}
@@ -117,7 +119,11 @@ func (s *source) whyNot(base string, days ...Days) string {
 		if i+1 == len(s.covers) {
 			return "not read since " + Day(c.To) + failed
 		}
-		if next := s.covers[i+1].From; next > from && end >= from-1 || c.To < from && next > from {
+		next := s.covers[i+1].From
+		if s.Newest && next >= from && end < to && next-c.To <= max(14, 2*job.Date(s.Interval)) {
+			return "may have missed postings before " + Day(next) + ", when all that it listed was new"
+		}
+		if next > from && end >= from-1 || c.To < from && next > from {
 			return "not read " + Range(Days{c.To + 1, next - 1})
 		}
 	}

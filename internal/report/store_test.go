@@ -3,6 +3,7 @@ package report_test
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"testing"
 	"time"
 
@@ -30,6 +31,11 @@ func TestBuildReadsARealStore(t *testing.T) {
 			if _, err := db.SaveVisit(t.Context(), visit, listed(week, day, rise)); err != nil {
 				t.Fatal(err)
 			}
+			feed := visit
+			feed.Source = job.Source{Name: "feed/fast", Kind: "feed", Newest: true, Interval: 7}
+			if _, err := db.SaveVisit(t.Context(), feed, newest(week)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if err := db.Fold(t.Context()); err != nil {
 			t.Fatal(err)
@@ -46,6 +52,9 @@ func TestBuildReadsARealStore(t *testing.T) {
 		if len(r.Movers) != 1 || r.Movers[0].Skill != "go" || r.Movers[0].Verdict != report.ClearRise {
 			t.Errorf("movers = %+v; want a clear rise of Go", r.Movers)
 		}
+		if want := []report.NotCompared{{Source: "feed/fast", Reason: "may have missed postings before 28 Sep 2026, when all that it listed was new"}}; !slices.Equal(r.Sources.NotCompared, want) {
+			t.Errorf("not compared: %+v; want %+v", r.Sources.NotCompared, want)
+		}
 		if n := r.Window.Jobs; n < 450 || n > 550 {
 			t.Errorf("jobs = %d; want forty a week", n)
 		}
@@ -57,6 +66,18 @@ func TestBuildReadsARealStore(t *testing.T) {
 			t.Errorf("open jobs = %d; want those of two weeks, 80", open.Window.Jobs)
 		}
 	})
+}
+
+// newest yields what the feed lists in a week: a posting, and that of the week before, which is missing on 28 September.
+func newest(week int) iter.Seq2[job.Posting, error] {
+	return func(yield func(job.Posting, error) bool) {
+		for w := week; w >= 0 && w >= week-1 && (w == week || week != 30); w-- {
+			p := job.Posting{Key: fmt.Sprint(w), Title: fmt.Sprintf("Feed engineer %d", w), Employer: "Feeder", Facts: job.Facts{Version: "v1", Roles: job.Backend}}
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
 }
 
 // listed yields what the board lists in a week: forty new postings, and those of the week before.

@@ -197,6 +197,41 @@ func TestASourceOfNewestPostingsClosesNothing(t *testing.T) {
 	})
 }
 
+func TestASourceOfNewestPostingsCoversNoDaysOnWhichItMayHaveMissedSome(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		feed := job.Source{Name: "feed/acme", Kind: "feed", Newest: true, Interval: 1}
+		from := job.DateOf(monday)
+		for _, step := range []struct {
+			hours int
+			keys  string
+			want  []store.Cover
+		}{
+			{0, "ab", []store.Cover{{From: from, To: from}}},
+			{24, "bc", []store.Cover{{From: from, To: from + 1}}},
+			{48, "", []store.Cover{{From: from, To: from + 2}}},                                   // an empty list has lost nothing
+			{72, "cd", []store.Cover{{From: from, To: from + 2}, {From: from + 3, To: from + 3}}}, // between it and this one they may have
+			{96, "de", []store.Cover{{From: from, To: from + 2}, {From: from + 3, To: from + 4}}},
+			{100, "fg", []store.Cover{{From: from, To: from + 2}, {From: from + 3, To: from + 4}, {From: from + 4, To: from + 4}}}, // twice on a day
+			{104, "hi", []store.Cover{{From: from, To: from + 2}, {From: from + 3, To: from + 4}, {From: from + 4, To: from + 4}}},
+			{120, "ij", []store.Cover{{From: from, To: from + 2}, {From: from + 3, To: from + 4}, {From: from + 4, To: from + 5}}},
+			{144, "a", []store.Cover{{From: from, To: from + 2}, {From: from + 3, To: from + 4}, {From: from + 4, To: from + 5}, {From: from + 6, To: from + 6}}}, // an old one set on top again
+		} {
+			var list []job.Posting
+			for _, key := range step.keys {
+				list = append(list, posting(string(key)))
+			}
+			save(t, db, feed, job.Edition{}, monday.Add(time.Duration(step.hours)*time.Hour), list...)
+			covers, err := db.Covers(t.Context())
+			for i := range covers {
+				covers[i].Source = 0
+			}
+			if err != nil || !slices.Equal(covers, step.want) {
+				t.Errorf("after %d hours, of a list of %q: Covers = %v, %v; want %v", step.hours, step.keys, covers, err, step.want)
+			}
+		}
+	})
+}
+
 func TestASourceOfNewestPostingsKeepsWhatItListsTogetherApart(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		feed := job.Source{Name: "feed/acme", Kind: "feed", Newest: true, Interval: 1}

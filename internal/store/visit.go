@@ -55,6 +55,7 @@ type saver struct {
 	reread    bool     // other paragraphs are boilerplate now: all postings were classified anew
 	shared    []any    // rows of the new boilerplate
 	listed    bitset   // numbers of the postings that this visit lists
+	joined    bool     // it lists one that the visit before it listed
 	days      map[job.Date]bool
 	employers map[string]int32 // by the name that postings give; 0 for none
 	places    placeIDs
@@ -205,6 +206,7 @@ type known struct {
 	Employer int32    `db:"employer"`
 	OpenedOn job.Date `db:"opened_on"`
 	ClosedOn job.Date `db:"closed_on"`
+	ListedOn job.Date `db:"listed_on"`
 	Digest   []byte   `db:"digest"`
 }
 
@@ -218,7 +220,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 	}
 	var rows []known
 	err := s.tx.SelectContext(ctx, &rows, `
-		SELECT id, ident, employer, opened_on, closed_on, digest FROM posting
+		SELECT id, ident, employer, opened_on, closed_on, listed_on, digest FROM posting
 		WHERE source = $1 AND ident IN `+s.db.list(2, len(part)), args...)
 	if err != nil {
 		return err
@@ -262,6 +264,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		}
 		if s.visit.Source.Newest {
 			still = append(still, k.ID)
+			s.joined = s.joined || k.ListedOn >= s.previous
 			s.touchEmployer(k.ID, k.Employer)
 		}
 		if !same {
@@ -426,19 +429,36 @@ func (s *saver) closeUnlisted(ctx context.Context) error {
 
 // saveCover extends the run of days that the source covers, or begins another one.
 func (s *saver) saveCover(ctx context.Context) error {
-	from, to, reach := s.day, s.day, max(14, 2*job.Date(s.visit.Source.Interval))
-	if e := s.visit.Edition; s.visit.Source.Archive {
-		from, to, reach = e.From, e.To, 1
-		_, err := s.tx.ExecContext(ctx, `
-			INSERT INTO edition (source, name, opened_on, from_day, to_day, final) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (source, name) DO UPDATE SET opened_on = excluded.opened_on, from_day = excluded.from_day, to_day = excluded.to_day, final = excluded.final`,
-			s.source, e.Name, e.OpenedOn, e.From, e.To, number(s.day >= e.OpenedOn+job.FinalAfter))
-		if err != nil {
-			return err
-		}
+	if s.visit.Source.Archive {
+		return s.saveEdition(ctx)
 	}
+	var newest []Cover
+	if err := s.tx.SelectContext(ctx, &newest, `SELECT source, from_day, to_day FROM cover WHERE source = $1 ORDER BY to_day DESC, from_day DESC LIMIT 1`, s.source); err != nil {
+		return err
+	}
+	// Where nothing is left of what a list of the newest held before, some may have come and gone unseen.
+	missed := s.visit.Source.Newest && s.out.Postings > 0 && !s.joined
+	if len(newest) > 0 && !missed && newest[0].To >= s.day-max(14, 2*job.Date(s.visit.Source.Interval)) {
+		_, err := s.tx.ExecContext(ctx, `UPDATE cover SET to_day = $3 WHERE source = $1 AND from_day = $2`, s.source, newest[0].From, s.day)
+		return err
+	}
+	_, err := s.tx.ExecContext(ctx, `INSERT INTO cover (source, from_day, to_day) VALUES ($1, $2, $2) ON CONFLICT (source, from_day) DO NOTHING`, s.source, s.day)
+	return err
+}
+
+// saveEdition stores the edition of an archive, and joins its days with those of adjacent ones.
+func (s *saver) saveEdition(ctx context.Context) error {
+	e := s.visit.Edition
+	_, err := s.tx.ExecContext(ctx, `
+		INSERT INTO edition (source, name, opened_on, from_day, to_day, final) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (source, name) DO UPDATE SET opened_on = excluded.opened_on, from_day = excluded.from_day, to_day = excluded.to_day, final = excluded.final`,
+		s.source, e.Name, e.OpenedOn, e.From, e.To, number(s.day >= e.OpenedOn+job.FinalAfter))
+	if err != nil {
+		return err
+	}
+	from, to := e.From, e.To
 	var near []Cover
-	err := s.tx.SelectContext(ctx, &near, `SELECT source, from_day, to_day FROM cover WHERE source = $1 AND to_day >= $2 AND from_day <= $3`, s.source, from-reach, to+reach)
+	err = s.tx.SelectContext(ctx, &near, `SELECT source, from_day, to_day FROM cover WHERE source = $1 AND to_day >= $2 AND from_day <= $3`, s.source, from-1, to+1)
 	if err != nil {
 		return err
 	}
