@@ -80,6 +80,7 @@ type candidate struct {
 	inTitle    bool
 	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
 	initial    bool   // first word of its sentence
+	framed     bool   // first in a field, bracket or line: "| Rust, Go |"
 	item       bool   // an item of a list by itself: "- Ruby (3 years)"
 	open       bool   // an ordinary word follows
 	owned      bool   // a word before it names a device: "a smartphone with Android or iOS"
@@ -203,7 +204,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		if newLine {
 			newLine, legal = false, false
 			boilerplate = !inTitle && r.shared.has(text[lineStart:])
-			if s := c.heading(events[i:], text, lineStart); s != 0 && !(s == headRequired && section == headPreferred && isItem(text[lineStart:])) {
+			if s := c.heading(events[i:], text, lineStart); s != 0 && !(isItem(text[lineStart:]) && (s == headRequired && section == headPreferred || s == headNeutral && section&(headRequired|headPreferred) != 0)) {
 				section = s
 			} else if section == headAbout && shapedAsHeading(text[lineStart:]) {
 				section = 0
@@ -270,7 +271,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.dropped = ofBoilerplate
 			case legal || lineSection == headLegal:
 				k.dropped = ofLegal
-			case companies >= 0 && e.start-companies <= companyReach:
+			case companies >= 0 && e.start-companies <= companyReach && !strings.Contains(text[companies:e.start], ". We "):
 				k.dropped = ofCompany
 			}
 			if p.loose {
@@ -301,6 +302,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			k.initial = opens(text, int(e.start))
 			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
 			k.open = goesOn(text, int(e.end))
+			k.framed = !p.loose || framed(text[lineStart:e.start])
 			k.item = k.initial && isItem(text[lineStart:]) && endsItem(text[e.end:])
 			if p.loose && ownSite(text, int(e.start), int(e.end)) {
 				k.cues |= language
@@ -309,6 +311,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.cues |= c.matcher.phrases[events[i-1].phrase].signal & (before | language)
 			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
 				k.cues |= c.matcher.phrases[events[i-2].phrase].signal & (before | language)
+			}
+			if i > 0 && events[i-1].kind == cue && c.matcher.phrases[events[i-1].phrase].signal&worker != 0 && inBrackets(text, int(events[i-1].end), int(e.start), int(e.end)) {
+				k.cues |= before // "engineers (Rust)"
 			}
 			if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[e.end:events[i+1].start]) {
 				if s := c.matcher.phrases[events[i+1].phrase].signal; s&after != 0 {
@@ -459,6 +464,9 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 		}
 		if e.kind == cue && found == 0 && e.start-lineStart <= 30 {
 			if s := c.matcher.phrases[e.phrase].signal & heads; s != 0 {
+				if text[e.end-1] == ':' {
+					return lowest(s)
+				}
 				found, foundEnd = s, e.end
 			}
 		}
@@ -476,6 +484,12 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 func isItem(text string) bool {
 	text = strings.TrimLeft(text, " \t")
 	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || strings.HasPrefix(text, "•")
+}
+
+// framed reports whether what stands before a name in its line ends with a bar, an opening bracket or a colon.
+func framed(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return before != "" && strings.IndexByte("|(:", before[len(before)-1]) >= 0
 }
 
 // endsItem reports whether an item ends before the text, or goes on with a remark.
@@ -573,10 +587,13 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 	if len(run) == 1 {
 		return
 	}
-	strong, plain, exact := 0, 0, 0
+	strong, plain, exact, names := 0, 0, 0, 0
 	cues := signal(0)
 	for i := range run {
 		k := &run[i]
+		if k.need == asName && k.dropped == "" {
+			names++
+		}
 		switch {
 		case k.dropped != "":
 		case (k.need == always || k.need == asName && k.exact && !k.initial) && c.vouches[k.skill]:
@@ -604,10 +621,12 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		case k.need == asMade || k.need == asTest:
 		case k.need == asTopic:
 			ok = commas && strong+plain > 0
+		case !k.exact && k.need < asLetter && tight(run) && names > 0:
+			ok = true // "node/react"
 		case !commas:
 			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
 		case k.exact:
-			ok = strong > 0 || exact >= 3 || exact >= 2 && cues != 0
+			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed)
 		case k.need == asLetter:
 		default:
 			ok = strong > 0 && (!k.open || i+1 < len(run) && run[i+1].joint != apart)
@@ -616,6 +635,16 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 			k.rule, k.strict = byList, true
 		}
 	}
+}
+
+// tight reports whether nothing but one mark stands between the names of a list.
+func tight(run []candidate) bool {
+	for i := 1; i < len(run); i++ {
+		if run[i].joint != listed || run[i].start-run[i-1].end != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // alone decides on an ambiguous candidate by its own surroundings.
@@ -733,6 +762,12 @@ func adjacent(gap string) bool {
 		}
 	}
 	return true
+}
+
+// inBrackets reports whether a bracket opens between a word that ends at from and a name, and closes or goes on with a comma behind it.
+func inBrackets(text string, from, start, end int) bool {
+	gap := text[from:start]
+	return (gap == " (" || gap == "(") && end < len(text) && (text[end] == ')' || text[end] == ',' || text[end] == '/')
 }
 
 // ownSite reports whether the address of its project follows a name: "Crystal (https://crystal-lang.org)". The address of a company

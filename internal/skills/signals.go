@@ -59,6 +59,7 @@ var signals = []struct {
 		"framework:", "language:", "backend:", "back-end:", "frontend:", "front-end:", "stack", "tech:", "certification in",
 	}},
 	{before | language, []string{
+		"rewritten in", "re-written in", "rewriting in", "wrote in", "code base in", "fans of", "fan of",
 		"written in", "write in", "programming in", "coding in", "code in", "languages like", "languages such as",
 		"language such as", "language like", "languages:", "language:", "programming languages", "programming language",
 		"implemented in", "program in", "scripting in", "scripting languages", "scripting language", "languages including",
@@ -216,6 +217,7 @@ var signals = []struct {
 		"von vorteil", "idealerweise", "wenn du noch", "mile widziane",
 	}},
 	{headNeutral, []string{
+		"stack:", "techstack:", "tech stack:", "technologies:", "tech:",
 		"responsibilities", "key responsibilities", "duties", "what you'll do", "what you will do", "what you'll be doing",
 		"what you will be doing", "your role", "the role", "about the role", "about the team", "about the job",
 		"the team", "our stack", "tech stack", "our tech stack", "the stack", "stack", "technologies",
