@@ -79,12 +79,9 @@ type evidenceOptions struct {
 // selection reads the flags and the name of the skill.
 func (a *app) selection(o evidenceOptions, taxonomy *skills.Taxonomy) (s store.Selection, err error) {
 	if o.skill != "" {
-		skill, ok := taxonomy.Find(o.skill)
-		if !ok {
-			if near := taxonomy.Nearest(o.skill); len(near) > 0 {
-				return s, usagef("unknown skill %q; did you mean %s?", o.skill, strings.Join(near, " or "))
-			}
-			return s, usagef("unknown skill %q", o.skill)
+		skill, err := findSkill(taxonomy, o.skill)
+		if err != nil {
+			return s, err
 		}
 		s.Skill = skill.Slug
 	}

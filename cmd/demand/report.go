@@ -52,23 +52,27 @@ Reports (NAME):
 			if len(args) == 1 {
 				o.name = args[0]
 			}
-			if err := o.takes(c.Flags()); err != nil {
-				if errors.Is(err, report.ErrUsage) {
-					return usageError{err}
-				}
-				return err
-			}
-			return a.report(c.Context(), o)
+			return a.report(c.Context(), o, c.Flags())
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
-	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
+	o.windowFlags(f)
+	o.outputFlags(f)
 	f.StringVar(&o.compare, "compare", "previous", "`WHAT` to compare with: previous, year, none, or days such as 2026-01-01..2026-01-31")
-	f.StringVar(&o.params.Base, "base", "jobs", "count jobs (reposts and copies are one) or postings")
-	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
 	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
 	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
+	f.IntVar(&o.params.Top, "top", 10, "rows to show in each table; 0 shows all")
+	f.StringVar(&o.skill, "skill", "", "the `NAME` of the skill that the report is about")
+	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
+	return c
+}
+
+// windowFlags adds the flags that say which jobs count.
+func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
+	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
+	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
+	f.StringVar(&o.params.Base, "base", "jobs", "count jobs (reposts and copies are one) or postings")
+	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
 	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only")
 	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
 	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these strengths only: required, preferred, mentioned")
@@ -79,11 +83,12 @@ Reports (NAME):
 	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
 	f.BoolVar(&o.params.NoAgencies, "no-agencies", false, "leave out the jobs that staffing agencies advertise")
-	f.IntVar(&o.params.Top, "top", 10, "skills to show in each category; 0 shows all")
+}
+
+// outputFlags adds the flags that say where a report goes, and how.
+func (o *reportOptions) outputFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.format, "format", "table", "`FORMAT`: "+strings.Join(render.Names(), ", "))
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output (-)")
-	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
-	return c
 }
 
 type reportOptions struct {
@@ -92,7 +97,7 @@ type reportOptions struct {
 	since, until, compare string
 	params                report.Params
 	format, output        string
-	fromCounts            string
+	skill, fromCounts     string
 }
 
 // reportNames lists the reports for the help text.
@@ -124,6 +129,12 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 		what, instead = "a report --from-counts", "a report of the database does"
 		without = slices.Concat([]string{"since", "until", "compare", "base", "basis", "by", "category"}, report.Filters, without)
 	}
+	switch {
+	case !kind.OfSkill && o.skill != "":
+		return usagef(`the report %s does not take --skill; "demand report related" does`, kind.Name)
+	case kind.OfSkill && o.skill == "":
+		return usagef("the report %s is about one skill; name it with --skill, such as --skill python", kind.Name)
+	}
 	var given []string
 	for _, name := range without {
 		if flags.Changed(name) {
@@ -136,12 +147,17 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 	return nil
 }
 
-func (a *app) report(ctx context.Context, o reportOptions) error {
+// report writes a report; flags are those that were given.
+func (a *app) report(ctx context.Context, o reportOptions, flags *pflag.FlagSet) error {
 	format, ok := render.ByName(o.format)
 	if !ok {
 		return usageError{job.Unknown("format", o.format, render.Names())}
 	}
-	p, err := o.parse()
+	var p report.Params
+	err := o.takes(flags)
+	if err == nil {
+		p, err = o.parse()
+	}
 	if err == nil {
 		err = a.writeReport(ctx, o, p, format)
 	}
@@ -208,6 +224,18 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 	if ok {
 		p.Accuracy = &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}
 	}
+	if o.kind.IsPages {
+		var d *report.Document
+		err := db.Snapshot(ctx, func(v *store.View) (err error) {
+			d, err = buildDocument(ctx, v, o, p, a.now())
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		a.sayBeside(o, d.Reason)
+		return a.output(o, func(w io.Writer, opt render.Options) error { return format.Document(w, d, opt) })
+	}
 	r, err := build(ctx, db, p, a.now())
 	if err != nil {
 		return err
@@ -223,6 +251,31 @@ func build(ctx context.Context, db *store.DB, p report.Params, now time.Time) (r
 		return err
 	})
 	return r, err
+}
+
+// buildDocument builds a report that is a Document.
+func buildDocument(ctx context.Context, db report.Reader, o reportOptions, p report.Params, now time.Time) (*report.Document, error) {
+	switch o.kind.Name {
+	case "employers":
+		return report.Employers(ctx, db, p, now)
+	case "new":
+		return report.Fresh(ctx, db, p, now)
+	}
+	taxonomy, err := loadTaxonomy()
+	if err != nil {
+		return nil, err
+	}
+	if o.kind.Name == "guide" {
+		if len(p.Role) == 0 {
+			p.Role = []string{"backend"}
+		}
+		return report.Guide(ctx, db, p, guideOf(taxonomy), now)
+	}
+	skill, err := findSkill(taxonomy, o.skill)
+	if err != nil {
+		return nil, err
+	}
+	return report.Related(ctx, db, p, skill.Slug, now)
 }
 
 // output writes a result to standard output, or to a file that is there whole or not at all.

@@ -32,6 +32,7 @@ func commandGroups(a *app) []commandGroup {
 			exportCommand(a),
 			sourcesCommand(a),
 			reportCommand(a),
+			guideCommand(a),
 			demoCommand(a),
 		}},
 		{"The evidence:", []*cobra.Command{

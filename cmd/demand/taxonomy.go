@@ -50,6 +50,17 @@ func loadTaxonomy() (*skills.Taxonomy, error) {
 	return t, nil
 }
 
+// findSkill returns the skill of a slug, a name or a spelling. An unknown one is a usageError that gives the nearest ones.
+func findSkill(t *skills.Taxonomy, name string) (job.Skill, error) {
+	if skill, ok := t.Find(name); ok {
+		return skill, nil
+	}
+	if near := t.Nearest(name); len(near) > 0 {
+		return job.Skill{}, usagef("unknown skill %q; did you mean %s?", name, strings.Join(near, " or "))
+	}
+	return job.Skill{}, usagef("unknown skill %q; \"demand taxonomy list\" lists them", name)
+}
+
 // taxonomyCommand returns the command demand taxonomy.
 func taxonomyCommand(a *app) *cobra.Command {
 	c := &cobra.Command{

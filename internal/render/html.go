@@ -117,7 +117,7 @@ func writePage(w io.Writer, name string, data any) error {
 
 func newSheet(r *report.Skills) *sheet {
 	above := head(r)
-	s := &sheet{Title: above[0], Main: above[0], Figures: figures(r), Commands: commands(r), Facts: facts(r)}
+	s := &sheet{Title: above[0], Main: above[0], Figures: figures(r), Commands: commands(r), Facts: facts(&r.Frame, r.Data)}
 	if i := strings.Index(s.Title, " against "); i >= 0 {
 		s.Main, s.Rest = s.Title[:i], s.Title[i+1:]
 	}
@@ -139,15 +139,27 @@ func newSheet(r *report.Skills) *sheet {
 	s.addCategories(r)
 	for _, n := range []noteList{
 		{"Read with care", caveats(r)},
-		{"What the numbers do not cover", leftOut(r)},
-		{"Sources that are not in the numbers", nonEmpty(notCompared(r, 40))},
-		{"Credits", cleaned(r.Credits)},
 	} {
 		if len(n.Lines) > 0 {
 			s.Notes = append(s.Notes, n)
 		}
 	}
+	s.Notes = append(s.Notes, lastNotes(&r.Frame, &r.Provenance)...)
 	return s
+}
+
+// lastNotes returns the notes that end every report.
+func lastNotes(r *report.Frame, p *report.Provenance) (list []noteList) {
+	for _, n := range []noteList{
+		{"What the numbers do not cover", leftOut(r, p.Accuracy)},
+		{"Sources that are not in the numbers", nonEmpty(notCompared(r, 40))},
+		{"Credits", cleaned(p.Credits)},
+	} {
+		if len(n.Lines) > 0 {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 func nonEmpty(line string) []string {
@@ -438,7 +450,7 @@ func commands(r *report.Skills) []string {
 	if r.Report != report.SkillReport {
 		name = " " + r.Report
 	}
-	flags := flagsOf(r.Parameters)
+	flags := flagsOf(r.Parameters, nil)
 	list := []string{"demand report" + name + flags}
 	if rows := shownRows(r); len(rows) > 0 && subjectOf(r).noun == "skill" {
 		list = append(list, fmt.Sprintf("demand evidence %s --since %s --until %s", shellWord(Clean(rows[0].Skill)), r.Parameters.Since, r.Parameters.Until))
@@ -449,8 +461,8 @@ func commands(r *report.Skills) []string {
 }
 
 // flagsOf writes parameters as the flags that give them: a key of their JSON is the name of a flag. What is so without
-// a flag is left out, but for the days.
-func flagsOf(p report.Params) string {
+// a flag is left out, but for the days, and so are flags that the report does not take.
+func flagsOf(p report.Params, without []string) string {
 	usual := map[string]string{"report": p.Report, "compare": "previous", "base": "jobs", "basis": "new", "top": "10"}
 	text, err := json.Marshal(p)
 	if err != nil {
@@ -480,7 +492,7 @@ func flagsOf(p report.Params) string {
 		default:
 			words = Clean(fmt.Sprint(v))
 		}
-		if words == "" || usual[fmt.Sprint(key)] == words {
+		if words == "" || usual[fmt.Sprint(key)] == words || slices.Contains(without, fmt.Sprint(key)) {
 			continue
 		}
 		fmt.Fprintf(&b, " --%s %s", key, shellWord(words))
@@ -500,7 +512,7 @@ func shellWord(s string) string {
 }
 
 // facts returns what identifies the report.
-func facts(r *report.Skills) []labelled {
+func facts(r *report.Frame, data *report.Data) []labelled {
 	var list []labelled
 	add := func(label, value string) {
 		if value != "" {
@@ -515,8 +527,8 @@ func facts(r *report.Skills) []labelled {
 	}
 	add("Program", strings.TrimSpace("demand "+r.Program))
 	add("Taxonomy", r.Taxonomy)
-	if r.Data != nil {
-		add("Data", "SHA-256 "+r.Data.Hash+", over "+many(len(r.Data.Coverage), "row")+" of coverage and "+many(len(r.Data.Days), "day"))
+	if data != nil {
+		add("Data", "SHA-256 "+data.Hash+", over "+many(len(data.Coverage), "row")+" of coverage and "+many(len(data.Days), "day"))
 	}
 	return list
 }
@@ -529,6 +541,10 @@ type rowsPage struct {
 }
 
 func htmlRows(w io.Writer, t *report.Table, _ Options) error {
+	return writePage(w, "rows", newRows(t))
+}
+
+func newRows(t *report.Table) rowsPage {
 	p := rowsPage{Title: Clean(t.Title), Note: Clean(t.Note)}
 	number := numeric(t)
 	for i, name := range t.Columns {
@@ -541,5 +557,31 @@ func htmlRows(w io.Writer, t *report.Table, _ Options) error {
 		}
 		p.Rows = append(p.Rows, list)
 	}
-	return writePage(w, "rows", p)
+	return p
+}
+
+// A pagesPage is the page of a document.
+type pagesPage struct {
+	Title    string
+	Lead     []string
+	Tables   []rowsPage
+	Notes    []noteList
+	Commands []string
+	Facts    []labelled
+}
+
+func htmlPages(w io.Writer, d *report.Document, _ Options) error {
+	lines := above(&d.Frame, d.Title)
+	p := pagesPage{Title: lines[0], Lead: lines[1:], Facts: facts(&d.Frame, d.Data)}
+	for i := range d.Tables {
+		p.Tables = append(p.Tables, newRows(&d.Tables[i]))
+	}
+	if len(d.Notes) > 0 {
+		p.Notes = append(p.Notes, noteList{"What this says", cleaned(d.Notes)})
+	}
+	p.Notes = append(p.Notes, lastNotes(&d.Frame, &d.Provenance)...)
+	if kind, err := report.KindOf(d.Report); err == nil {
+		p.Commands = append(p.Commands, "demand report "+kind.Name+flagsOf(d.Parameters, kind.Without))
+	}
+	return writePage(w, "pages", p)
 }

@@ -26,15 +26,16 @@ type Format struct {
 	Name  string // as --format takes it
 	Write func(w io.Writer, r *report.Skills, o Options) error
 	table func(w io.Writer, t *report.Table, o Options) error
+	pages func(w io.Writer, d *report.Document, o Options) error
 }
 
 // Formats lists all formats, the one for people first.
 var Formats = []Format{
-	{"table", Table, tableRows},
-	{"csv", CSV, csvRows},
-	{"json", JSON, jsonRows},
-	{"markdown", Markdown, markdownRows},
-	{"html", HTML, htmlRows},
+	{"table", Table, tableRows, tablePages},
+	{"csv", CSV, csvRows, csvPages},
+	{"json", JSON, jsonRows, jsonPages},
+	{"markdown", Markdown, markdownRows, markdownPages},
+	{"html", HTML, htmlRows, htmlPages},
 }
 
 // Names returns the names of all formats.
@@ -54,6 +55,9 @@ func ByName(name string) (Format, bool) {
 	}
 	return Formats[i], true
 }
+
+// Document writes a report of several tables.
+func (f Format) Document(w io.Writer, d *report.Document, o Options) error { return f.pages(w, d, o) }
 
 // JSON writes the report as indented JSON; report.FieldsHelp describes its keys. The same report gives the same bytes.
 func JSON(w io.Writer, r *report.Skills, _ Options) error {

@@ -98,15 +98,17 @@ func compared() *report.Skills {
 		periods = append(periods, report.Period{Days: report.Days{From: from, To: from + 6}, Jobs: 1000})
 	}
 	return &report.Skills{
-		Report: "skills", Program: "v1.2.3", Taxonomy: "abc",
-		Parameters: report.Params{Since: report.Span{N: 90, Unit: "d"}, Until: window.To, Compare: report.Compare{Mode: report.Previous}, Base: report.Jobs, Basis: report.New, Top: 10},
-		Basis:      report.New,
-		Window:     &report.Window{Days: window, Jobs: 12408, Employers: 1962, Nameless: 31, NoRole: 1204, NotTechnical: 9300},
-		Before:     &report.Window{Days: before, Jobs: 11302, Employers: 1850},
-		Sources: &report.Sources{
-			Compared: 38, Selected: 41,
-			NotCompared:  []report.NotCompared{{Source: "greenhouse/acme", Reason: "first read 2 Sep 2026"}, {Source: "feed/initech", Reason: "never read: robots.txt"}},
-			OpenEditions: []report.Edition{{Source: "hackernews/who-is-hiring", Name: "November 2026", Days: window}},
+		Frame: report.Frame{
+			Report: "skills", Program: "v1.2.3", Taxonomy: "abc",
+			Parameters: report.Params{Since: report.Span{N: 90, Unit: "d"}, Until: window.To, Compare: report.Compare{Mode: report.Previous}, Base: report.Jobs, Basis: report.New, Top: 10},
+			Basis:      report.New,
+			Window:     &report.Window{Days: window, Jobs: 12408, Employers: 1962, Nameless: 31, NoRole: 1204, NotTechnical: 9300},
+			Before:     &report.Window{Days: before, Jobs: 11302, Employers: 1850},
+			Sources: &report.Sources{
+				Compared: 38, Selected: 41,
+				NotCompared:  []report.NotCompared{{Source: "greenhouse/acme", Reason: "first read 2 Sep 2026"}, {Source: "feed/initech", Reason: "never read: robots.txt"}},
+				OpenEditions: []report.Edition{{Source: "hackernews/who-is-hiring", Name: "November 2026", Days: window}},
+			},
 		},
 		Periods: periods,
 		Categories: []report.Category{
@@ -114,12 +116,14 @@ func compared() *report.Skills {
 			{Category: "databases", Name: "Databases", Jobs: 5000, Skills: 1, Rows: []report.Row{mysql}},
 		},
 		Tested: 214, Movers: []report.Row{mysql, python}, Detectable: &detectable,
-		Accuracy: &report.Accuracy{Precision: 0.97, Recall: 0.96, Postings: 160},
-		Credits:  []string{"Jobs by Example Board, https://example.org"},
-		Data: &report.Data{
-			Hash:     strings.Repeat("0123456789abcdef", 4),
-			Coverage: []report.Cover{{Source: "greenhouse/stripe", Days: report.Days{From: before.From - 1, To: window.To}}},
-			Days:     []report.DayHash{{Day: window.To, Hash: "0123456789abcdef"}},
+		Provenance: report.Provenance{
+			Accuracy: &report.Accuracy{Precision: 0.97, Recall: 0.96, Postings: 160},
+			Credits:  []string{"Jobs by Example Board, https://example.org"},
+			Data: &report.Data{
+				Hash:     strings.Repeat("0123456789abcdef", 4),
+				Coverage: []report.Cover{{Source: "greenhouse/stripe", Days: report.Days{From: before.From - 1, To: window.To}}},
+				Days:     []report.DayHash{{Day: window.To, Hash: "0123456789abcdef"}},
+			},
 		},
 	}
 }

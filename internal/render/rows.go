@@ -50,6 +50,8 @@ func plain(v any) string {
 		return ""
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
+	case report.Percent:
+		return strconv.FormatFloat(float64(v), 'f', -1, 64)
 	case string:
 		return Clean(v)
 	}
@@ -67,6 +69,15 @@ func shown(v any) string {
 		return thousands(v)
 	case float64:
 		return decimal(v)
+	case report.Percent:
+		return decimal(float64(v)) + " %"
+	case *report.Estimate:
+		if v == nil {
+			return "–"
+		}
+		return fmt.Sprintf("%s %% (%s – %s)", decimal(v.Value), decimal(v.Low), decimal(v.High))
+	case *report.Change:
+		return changeText(v)
 	}
 	return plain(v)
 }
@@ -80,7 +91,23 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 	if o.Width <= 0 {
 		o.Width = 80
 	}
-	const gap = 2
+	var page bytes.Buffer
+	if title := Clean(t.Title); title != "" {
+		page.WriteString(wrap(title, o.Width, "") + "\n")
+	}
+	if err := writeCells(&page, t, o.Width); err != nil {
+		return err
+	}
+	return write(w, page.String())
+}
+
+// writeCells writes the rows of a table, with its note below, or its note in place of them where there are none.
+func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
+	if len(t.Rows) == 0 {
+		page.WriteString(wrap(Clean(cmp.Or(t.Note, "Nothing.")), width, ""))
+		return nil
+	}
+	gap := 2
 	cells := make([][]string, len(t.Rows))
 	widths := make([]int, len(t.Columns))
 	for i, name := range t.Columns {
@@ -93,7 +120,10 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 		}
 	}
 	number := numeric(t)
-	narrow(widths, number, o.Width-gap*len(widths))
+	for wide := sum(widths); gap > 1 && wide+gap*len(widths) > width; {
+		gap--
+	}
+	narrow(widths, number, width-gap*len(widths))
 	g := grid{gap: gap, rows: cells}
 	for i, name := range t.Columns {
 		align := tw.AlignLeft
@@ -107,34 +137,32 @@ func tableRows(w io.Writer, t *report.Table, o Options) error {
 			row[i] = shorten(row[i], widths[i])
 		}
 	}
-	var page bytes.Buffer
-	if title := Clean(t.Title); title != "" {
-		page.WriteString(wrap(title, o.Width, "") + "\n")
-	}
-	if len(cells) == 0 {
-		page.WriteString(wrap(Clean(cmp.Or(t.Note, "Nothing.")), o.Width, ""))
-		return write(w, page.String())
-	}
-	if err := g.write(&page); err != nil {
+	if err := g.write(page); err != nil {
 		return err
 	}
 	if t.Note != "" {
-		page.WriteString("\n" + wrap(Clean(t.Note), o.Width, "  "))
+		page.WriteString("\n" + wrap(Clean(t.Note), width, "  "))
 	}
-	return write(w, page.String())
+	return nil
+}
+
+func sum(widths []int) (n int) {
+	for _, w := range widths {
+		n += w
+	}
+	return n
 }
 
 // narrow takes from the widest column of text, again and again, until all fit; none gets below eight.
 func narrow(widths []int, fixed []bool, width int) {
 	for {
-		sum, widest := 0, -1
+		widest := -1
 		for i, w := range widths {
-			sum += w
 			if !fixed[i] && w > 8 && (widest < 0 || w > widths[widest]) {
 				widest = i
 			}
 		}
-		if sum <= width || widest < 0 {
+		if sum(widths) <= width || widest < 0 {
 			return
 		}
 		widths[widest]--
@@ -143,6 +171,7 @@ func narrow(widths []int, fixed []bool, width int) {
 
 func csvRows(w io.Writer, t *report.Table, _ Options) error {
 	out := csv.NewWriter(w)
+	t = t.Flat()
 	record := make([]string, len(t.Columns))
 	for i, name := range t.Columns {
 		record[i] = Cell(name)
@@ -152,11 +181,7 @@ func csvRows(w io.Writer, t *report.Table, _ Options) error {
 	}
 	for _, row := range t.Rows {
 		for i, v := range row {
-			if text, ok := v.(string); ok {
-				record[i] = Cell(text)
-			} else {
-				record[i] = plain(v)
-			}
+			record[i] = csvCell(v)
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -164,6 +189,14 @@ func csvRows(w io.Writer, t *report.Table, _ Options) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// csvCell returns a cell for a spreadsheet.
+func csvCell(v any) string {
+	if text, ok := v.(string); ok {
+		return Cell(text)
+	}
+	return plain(v)
 }
 
 // A pair is one key of an object whose keys keep their order.
@@ -196,7 +229,10 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func jsonRows(w io.Writer, t *report.Table, _ Options) error {
+func jsonRows(w io.Writer, t *report.Table, _ Options) error { return indented(w, tableObject(t)) }
+
+// tableObject returns a table as it stands in JSON.
+func tableObject(t *report.Table) object {
 	rows := make([]object, len(t.Rows))
 	for r, row := range t.Rows {
 		rows[r] = object{}
@@ -208,27 +244,32 @@ func jsonRows(w io.Writer, t *report.Table, _ Options) error {
 	if t.Note != "" {
 		whole = append(whole, pair{"note", t.Note})
 	}
-	return indented(w, append(whole, pair{"rows", rows}))
+	return append(whole, pair{"rows", rows})
 }
 
 func markdownRows(w io.Writer, t *report.Table, _ Options) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", markdownText(t.Title))
+	markdownCells(&b, t)
+	return write(w, b.String())
+}
+
+// markdownCells writes the rows of a table, with its note below.
+func markdownCells(b *strings.Builder, t *report.Table) {
 	right := numeric(t)
 	names := make([]string, len(t.Columns))
 	for i, name := range t.Columns {
 		names[i] = columnName(name)
 	}
-	markdownHead(&b, names, right)
+	markdownHead(b, names, right)
 	for _, row := range t.Rows {
 		cells := make([]string, len(row))
 		for i, v := range row {
 			cells[i] = shown(v)
 		}
-		markdownRow(&b, cells)
+		markdownRow(b, cells)
 	}
 	if t.Note != "" {
-		fmt.Fprintf(&b, "\n%s\n", markdownText(t.Note))
+		fmt.Fprintf(b, "\n%s\n", markdownText(t.Note))
 	}
-	return write(w, b.String())
 }

@@ -34,8 +34,10 @@ func subjectOf(r *report.Skills) subject {
 }
 
 // head returns the lines above the categories.
-func head(r *report.Skills) []string {
-	name := subjectOf(r).title
+func head(r *report.Skills) []string { return above(&r.Frame, subjectOf(r).title) }
+
+// above returns the lines above the tables of a report: what it shows, by its name, and what was counted.
+func above(r *report.Frame, name string) []string {
 	if r.Window == nil {
 		return []string{name + ", by the counts of a file"}
 	}
@@ -70,7 +72,7 @@ func head(r *report.Skills) []string {
 }
 
 // filters says which jobs and mentions are counted, where not all are. Foreign text in it is cleaned.
-func filters(r *report.Skills) []string {
+func filters(r *report.Frame) []string {
 	p := &r.Parameters
 	var parts []string
 	any := func(before string, list []string, after string) {
@@ -110,23 +112,25 @@ func filters(r *report.Skills) []string {
 // notes returns the lines below the categories. Foreign text in them is cleaned.
 func notes(r *report.Skills) []string {
 	var lines []string
-	if line := widened(r); line != "" {
+	if line := widened(&r.Frame); line != "" {
 		lines = append(lines, line)
 	}
 	lines = append(lines, moved(r)...)
 	lines = append(lines, caveats(r)...)
-	lines = append(lines, leftOut(r)...)
+	return append(lines, below(&r.Frame, &r.Provenance)...)
+}
+
+// below returns the lines that end every report: what its numbers do not hold, and the credits.
+func below(r *report.Frame, p *report.Provenance) []string {
+	lines := leftOut(r, p.Accuracy)
 	if line := notCompared(r, 10); line != "" {
 		lines = append(lines, line)
 	}
-	for _, c := range r.Credits {
-		lines = append(lines, Clean(c))
-	}
-	return lines
+	return append(lines, cleaned(p.Credits)...)
 }
 
 // widened says that whole countries are counted in place of the regions or cities asked for.
-func widened(r *report.Skills) string {
+func widened(r *report.Frame) string {
 	w, p := r.Widened, &r.Parameters
 	if w == nil {
 		return ""
@@ -248,11 +252,11 @@ func caveats(r *report.Skills) []string {
 }
 
 // leftOut returns the lines on what the numbers do not hold.
-func leftOut(r *report.Skills) []string {
+func leftOut(r *report.Frame, a *report.Accuracy) []string {
 	var lines []string
 	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	misread := "misread postings"
-	if a := r.Accuracy; a != nil {
+	if a != nil {
 		misread += fmt.Sprintf(" (precision %.2f, recall %.2f on %d labelled ones of your sources)", a.Precision, a.Recall, a.Postings)
 	}
 	if r.Window == nil {
@@ -300,7 +304,7 @@ func leftOut(r *report.Skills) []string {
 }
 
 // notCompared lists so many of the sources that are left out, each with its reason.
-func notCompared(r *report.Skills, most int) string {
+func notCompared(r *report.Frame, most int) string {
 	if r.Sources == nil || len(r.Sources.NotCompared) == 0 {
 		return ""
 	}

@@ -27,6 +27,7 @@ type Reader interface {
 	Categories(ctx context.Context) ([]job.Category, error)
 	EmployerName(ctx context.Context, id int32) (string, error)
 	Agencies(ctx context.Context) ([]int32, error)
+	Employers(ctx context.Context) ([]store.EmployerRow, error)
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
 	Places(ctx context.Context) ([]store.PlaceRow, error)
 }
@@ -35,6 +36,9 @@ type Reader interface {
 // yesterday is. Where the store holds nothing for the parameters, the report says so (NoData). Errors wrap ErrUsage where
 // the parameters are wrong.
 func Build(ctx context.Context, db Reader, p Params, now time.Time) (*Skills, error) {
+	if slices.Contains(documents, p.Report) {
+		return nil, usage("the report %s is a document; a function of its own builds it", p.Report)
+	}
 	b, err := collect(ctx, db, p, now)
 	if err != nil {
 		return nil, err
@@ -145,7 +149,11 @@ func (b *builder) load(ctx context.Context) error {
 // plan settles what is counted, what it is compared with, and which sources can bear it.
 func (b *builder) plan(window Days, before *Days) {
 	r, p := &b.report, &b.params
-	*r = Skills{Report: p.Report, Program: p.Program, Basis: p.Basis, Categories: []Category{}, Movers: []Row{}, Accuracy: p.Accuracy}
+	*r = Skills{
+		Frame:      Frame{Report: p.Report, Program: p.Program, Basis: p.Basis},
+		Categories: []Category{}, Movers: []Row{},
+		Provenance: Provenance{Accuracy: p.Accuracy},
+	}
 	if before == nil {
 		r.WhyNot = NotAsked
 	}

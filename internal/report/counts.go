@@ -32,7 +32,10 @@ func FromCounts(r io.Reader, p Params) (*Skills, error) {
 	if err != nil {
 		return nil, err
 	}
-	report := &Skills{Report: p.Report, Program: p.Program, Parameters: Params{Report: p.Report, Top: p.Top}, Basis: "counts", Accuracy: p.Accuracy}
+	report := &Skills{
+		Frame:      Frame{Report: p.Report, Program: p.Program, Parameters: Params{Report: p.Report, Top: p.Top}, Basis: "counts"},
+		Provenance: Provenance{Accuracy: p.Accuracy},
+	}
 	n1, n0 := list[0].Of, list[0].OfBefore
 	for _, c := range list {
 		if c.Of != n1 || c.OfBefore != n0 {

@@ -13,10 +13,15 @@ type Kind struct {
 	Title   string   // one sentence that says what it shows
 	Without []string // the parameters that it does not take, named as in Params
 	IsQuery bool     // Query makes it, not Build
+	OfSkill bool     // it is about one skill, Params.Skill
+	IsPages bool     // a function of its own makes it, as a Document
 }
 
 // subjects are the reports that Build makes.
 var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority}
+
+// documents are the reports that are Documents.
+var documents = []string{"employers", "related", "new", "guide"}
 
 // Kinds lists all reports, the default first.
 func Kinds() ([]Kind, error) {
@@ -27,6 +32,13 @@ func Kinds() ([]Kind, error) {
 		{Name: Roles, Title: "Roles, such as backend and data engineering.", Without: []string{"category", "strength"}},
 		{Name: Seniority, Title: "Levels of seniority that jobs name.", Without: []string{"category", "strength"}},
 	}
+	still := []string{"compare", "by", "category"} // of one window
+	kinds = append(kinds,
+		Kind{Name: "employers", Title: "Employers by jobs, and how concentrated these are.", IsPages: true, Without: append([]string{"strength"}, still...)},
+		Kind{Name: "related", Title: "Skills that jobs name beside one (--skill NAME), with the lift.", IsPages: true, OfSkill: true, Without: still},
+		Kind{Name: "new", Title: "Skills that no job named in the 365 days before.", IsPages: true, Without: append([]string{"top"}, still...)},
+		Kind{Name: "guide", Title: "The guide to backend skills: what of it is kept, missing and overtaken.", IsPages: true, Without: append([]string{"top"}, still...)},
+	)
 	all, err := queries.Reports()
 	for _, q := range all {
 		k := Kind{Name: q.Name, Title: q.Title, IsQuery: true, Without: slices.Concat([]string{"compare", "base", "basis", "by", "category"}, Filters, []string{"top"})}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -52,6 +53,12 @@ func (m *memory) Covers(context.Context) ([]store.Cover, error)      { return m.
 func (m *memory) Skills(context.Context) ([]store.SkillRow, error)   { return m.skills, nil }
 func (m *memory) OpenEditions(context.Context) ([]store.OpenEdition, error) {
 	return m.editions, nil
+}
+func (m *memory) Employers(context.Context) (rows []store.EmployerRow, err error) {
+	for _, id := range slices.Sorted(maps.Keys(m.employers)) {
+		rows = append(rows, store.EmployerRow{ID: id, Name: m.employers[id]})
+	}
+	return rows, nil
 }
 func (m *memory) EmployerName(_ context.Context, id int32) (string, error) {
 	return m.employers[id], nil

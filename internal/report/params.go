@@ -29,7 +29,8 @@ func usage(format string, args ...any) error { return reason{ErrUsage, fmt.Sprin
 
 // Params says which report to build. The zero value is the report that `demand report` gives without flags, but for Top.
 type Params struct {
-	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles or Seniority
+	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles or Seniority; a Document sets its own
+	Skill    string   `json:"skill,omitempty"`    // slug of the skill that a Document is about
 	Since    Span     `json:"since"`              // length of the windows; zero means 90 days
 	Until    job.Date `json:"until"`              // last day of the window; zero means yesterday. In a report: the day that was used
 	Compare  Compare  `json:"compare"`            // the window to compare with; zero means the one just before
@@ -274,7 +275,7 @@ func (p Params) normalised() (Params, error) {
 		given []string
 		valid []string
 	}{
-		{"report", []string{p.Report}, subjects},
+		{"report", []string{p.Report}, append(slices.Clone(subjects), documents...)},
 		{"base", []string{p.Base}, []string{Jobs, Postings}},
 		{"basis", []string{p.Basis}, []string{New, Open}},
 		{"by", []string{p.By}, []string{"", "week", "month"}},

@@ -59,6 +59,7 @@ type variant struct {
 	postings bool  // count postings, not jobs
 	strict   bool  // only strict mentions
 	without  int32 // leave out this source; -1 for none
+	naming   int   // 1 + the index of an item: count only what postings with it have; 0 counts all
 }
 
 // A tally is how one item is spread over employers.
@@ -214,7 +215,11 @@ func (s *sample) tally(v variant) (stats.Sizes, []tally) {
 			d1, d0 := int32(in&inWindow), int32(in&inBefore>>1)
 			n1 += d1
 			n0 += d0
-			for _, k := range s.named(p) {
+			named := s.named(p)
+			if v.naming > 0 && !slices.ContainsFunc(named, func(k item) bool { return int(k.index()) == v.naming-1 }) {
+				continue
+			}
+			for _, k := range named {
 				if v.strict && !k.strict() {
 					continue
 				}

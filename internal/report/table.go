@@ -12,10 +12,51 @@ import (
 
 // A Table is a report that is rows of one shape: that of a query, or the summary of a round.
 type Table struct {
-	Title   string
-	Columns []string // names that stay, such as first_on
-	Rows    [][]any  // text, whole numbers, numbers with a fraction, or nil
-	Note    string   // what has to be known of them, such as why there are none
+	Name      string // a short one within a Document, such as next; empty for a table of its own
+	Title     string
+	Columns   []string // names that stay, such as first_on
+	Intervals []string // the columns that hold an *Estimate (of a share) or a *Change (in points), or nil
+	Rows      [][]any  // text, whole numbers, numbers with a fraction, Percent, what Intervals says, or nil
+	Note      string   // what has to be known of them, such as why there are none
+}
+
+// A Percent is a share in per cent without an interval.
+type Percent float64
+
+// Flat returns the table with each column of intervals as three of numbers, NAME, NAME_low and NAME_high.
+func (t *Table) Flat() *Table {
+	flat := &Table{Name: t.Name, Title: t.Title, Note: t.Note}
+	for _, name := range t.Columns {
+		flat.Columns = append(flat.Columns, name)
+		if slices.Contains(t.Intervals, name) {
+			flat.Columns = append(flat.Columns, name+"_low", name+"_high")
+		}
+	}
+	for _, row := range t.Rows {
+		cells := make([]any, 0, len(flat.Columns))
+		for i, v := range row {
+			if !slices.Contains(t.Intervals, t.Columns[i]) {
+				cells = append(cells, v)
+				continue
+			}
+			var e *Estimate
+			switch v := v.(type) {
+			case *Estimate:
+				e = v
+			case *Change:
+				if v != nil {
+					e = &v.Estimate
+				}
+			}
+			if e == nil {
+				cells = append(cells, nil, nil, nil)
+				continue
+			}
+			cells = append(cells, e.Value, e.Low, e.High)
+		}
+		flat.Rows = append(flat.Rows, cells)
+	}
+	return flat
 }
 
 // A Querier runs one query. The store's DB is one.

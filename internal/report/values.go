@@ -8,26 +8,45 @@ import "demand/internal/job"
 // Skills is a report of skills, or of what else jobs have: categories of skills, roles, levels of seniority. Shares and changes are in per cent and percentage points, rounded to four decimals.
 // Nothing in it depends on the clock or on the numbers that a store gave its rows.
 type Skills struct {
-	Report     string     `json:"report"` // one of the values of Params.Report
-	Program    string     `json:"program,omitempty"`
-	Taxonomy   string     `json:"taxonomy,omitempty"` // version, or mixed if the days read have several
-	Parameters Params     `json:"parameters"`
-	Basis      string     `json:"basis"` // new, open, or counts (a file's)
-	Window     *Window    `json:"window,omitempty"`
-	Before     *Window    `json:"before,omitempty"`
-	Widened    *Widened   `json:"widened,omitempty"`      // set if the places asked for have so few jobs that their countries are counted
-	WhyNot     WhyNot     `json:"why_not,omitempty"`      // why nothing is compared; empty if it is
-	Reason     string     `json:"reason,omitempty"`       // a sentence: what data there is and what to do, where WhyNot is NoData
-	ComparedOn job.Date   `json:"comparable_on,omitzero"` // first day on which a report of this kind can compare
-	Sources    *Sources   `json:"sources,omitempty"`      // nil for a file's counts
-	Periods    []Period   `json:"periods,omitempty"`      // the steps of Row.Trend, oldest first
-	Categories []Category `json:"categories"`             // the guide's first; of movers: movers, then possible
-	Tested     int        `json:"tested"`                 // rows in the family of tests
-	Movers     []Row      `json:"movers"`                 // of all categories, the largest change first
-	Detectable *float64   `json:"detectable,omitempty"`   // smallest change of a skill at 10 % that these counts could have shown, in points
-	Accuracy   *Accuracy  `json:"accuracy,omitempty"`     // of classification, if it was measured
-	Credits    []string   `json:"credits,omitempty"`      // lines that the sources' terms ask to print
-	Data       *Data      `json:"data,omitempty"`         // what was read; nil for a file's counts
+	Frame
+	Periods    []Period   `json:"periods,omitempty"`    // the steps of Row.Trend, oldest first
+	Categories []Category `json:"categories"`           // the guide's first; of movers: movers, then possible
+	Tested     int        `json:"tested"`               // rows in the family of tests
+	Movers     []Row      `json:"movers"`               // of all categories, the largest change first
+	Detectable *float64   `json:"detectable,omitempty"` // smallest change of a skill at 10 % that these counts could have shown, in points
+	Provenance
+}
+
+// A Document is a report of several tables of different shapes, with what has to be known of them in words.
+type Document struct {
+	Frame
+	Title  string   `json:"title"`
+	Tables []Table  `json:"tables"` // each as an object under its name
+	Notes  []string `json:"notes"`  // sentences
+	Provenance
+}
+
+// A Frame says what a report counts.
+type Frame struct {
+	Report     string   `json:"report"` // one of the names of Kinds
+	Program    string   `json:"program,omitempty"`
+	Taxonomy   string   `json:"taxonomy,omitempty"` // version, or mixed if the days read have several
+	Parameters Params   `json:"parameters"`
+	Basis      string   `json:"basis"` // new, open, or counts (a file's)
+	Window     *Window  `json:"window,omitempty"`
+	Before     *Window  `json:"before,omitempty"`
+	Widened    *Widened `json:"widened,omitempty"`      // set if the places asked for have so few jobs that their countries are counted
+	WhyNot     WhyNot   `json:"why_not,omitempty"`      // why nothing is compared; empty if it is
+	Reason     string   `json:"reason,omitempty"`       // a sentence: what data there is and what to do, where WhyNot is NoData
+	ComparedOn job.Date `json:"comparable_on,omitzero"` // first day on which a report of this kind can compare
+	Sources    *Sources `json:"sources,omitempty"`      // nil for a file's counts
+}
+
+// Provenance says where the numbers of a report come from and how good they are.
+type Provenance struct {
+	Accuracy *Accuracy `json:"accuracy,omitempty"` // of classification, if it was measured
+	Credits  []string  `json:"credits,omitempty"`  // lines that the sources' terms ask to print
+	Data     *Data     `json:"data,omitempty"`     // what was read; nil for a file's counts
 }
 
 // A Window is what was counted in one run of days.

@@ -159,6 +159,17 @@ func (db *View) Agencies(ctx context.Context) ([]int32, error) {
 	return read[int32](ctx, db, "agencies")
 }
 
+// An EmployerRow is one employer with the number that facts use for it.
+type EmployerRow struct {
+	ID   int32  `db:"id"`
+	Name string `db:"name"` // by which it is shown
+}
+
+// Employers returns all employers by number.
+func (db *View) Employers(ctx context.Context) ([]EmployerRow, error) {
+	return read[EmployerRow](ctx, db, "employers")
+}
+
 // Days returns the states of the days from one to another on which postings were opened, by day.
 func (db *View) Days(ctx context.Context, from, to job.Date) ([]DayState, error) {
 	return read[DayState](ctx, db, "days", from, to)

@@ -1,0 +1,121 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"demand/internal/stats"
+)
+
+// gather does for a document what collect does for a report of one window: nothing is compared.
+func gather(ctx context.Context, db Reader, p Params, now time.Time) (*builder, error) {
+	p.Compare = Compare{Mode: None}
+	return collect(ctx, db, p, now)
+}
+
+// base returns the way to count that the parameters ask for.
+func (b *builder) base() variant { return variant{postings: b.params.Base == Postings, without: -1} }
+
+// tally counts the sample and puts the sizes of the windows into the report.
+func (b *builder) tally() (stats.Sizes, []tally) {
+	sizes, tallies := b.sample.tally(b.base())
+	b.fillWindows(b.base(), sizes)
+	return sizes, tallies
+}
+
+// document returns a document of that title about what was counted.
+func (b *builder) document(title string) *Document {
+	d := &Document{Frame: b.report.Frame, Title: title, Notes: []string{}, Provenance: b.report.Provenance}
+	if d.WhyNot == NotAsked {
+		d.WhyNot = ""
+	}
+	if d.WhyNot == "" && d.Basis == Open && d.Parameters.Basis == New {
+		d.say("No source was read throughout the days asked for. Shown is what is open.")
+	}
+	if d.Taxonomy == mixed && b.report.Before == nil {
+		d.say(`The days were classified by different versions of the taxonomy, so that a skill may count in some of them only. "demand reclassify" brings them to one.`)
+	}
+	return d
+}
+
+// say adds a note.
+func (d *Document) say(format string, args ...any) {
+	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
+}
+
+// find returns the index of the skill of that slug. An unknown one is an error that wraps ErrUsage.
+func (b *builder) find(slug string) (int, error) {
+	if i := slices.IndexFunc(b.subject.items, func(t thing) bool { return t.slug == slug }); i >= 0 {
+		return i, nil
+	}
+	var slugs []string
+	for _, t := range b.subject.items {
+		slugs = append(slugs, t.slug)
+	}
+	return 0, known("skill", slug, slugs)
+}
+
+// shareOf returns the share of the jobs of the window that have an item, nil if there are too few jobs.
+func shareOf(sizes stats.Sizes, tallies []tally, shares effects, k int) *Estimate {
+	return share(int(tallies[k].X1), int(sizes.N1), shares.of(k))
+}
+
+// pairs counts, for each pair of items, the jobs of the window that have both and one of them alone.
+func (s *sample) pairs(v variant, pairs [][2]int) []stats.Pair {
+	wanted := make([]bool, s.names)
+	for _, p := range pairs {
+		wanted[p[0]], wanted[p[1]] = true, true
+	}
+	few := s.only(wanted)
+	both := make([]int, len(pairs))
+	single := make([]int, s.names)
+	spreads := make([]stats.Spread, len(pairs))
+	var sizes stats.Sizes
+	has := make([]bool, s.names)
+	counts := make([]float64, s.names) // of one employer
+	for i := 0; i < len(few.postings); {
+		employer := few.postings[i].employer
+		n := 0.0
+		for ; i < len(few.postings) && few.postings[i].employer == employer; i++ {
+			p := &few.postings[i]
+			if v.in(p)&inWindow == 0 {
+				continue
+			}
+			n++
+			named := few.named(p)
+			for _, k := range named {
+				has[k.index()] = true
+				counts[k.index()]++
+				single[k.index()]++
+			}
+			for j, pair := range pairs {
+				if len(named) > 1 && has[pair[0]] && has[pair[1]] {
+					both[j]++
+				}
+			}
+			for _, k := range named {
+				has[k.index()] = false
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		sizes.Add(n, 0)
+		for j, pair := range pairs {
+			if d := counts[pair[0]] - counts[pair[1]]; d != 0 {
+				spreads[j].Add(d, n, 0, 0)
+			}
+		}
+		clear(counts)
+	}
+	inflation := sizes.Inflation()
+	list := make([]stats.Pair, len(pairs))
+	for j, pair := range pairs {
+		p := stats.Pair{Both: both[j], First: single[pair[0]] - both[j], Second: single[pair[1]] - both[j], N: int(sizes.N1)}
+		p.Deff = inflation * stats.PairedDeff(sizes, spreads[j], float64(p.First+p.Second))
+		list[j] = p
+	}
+	return list
+}

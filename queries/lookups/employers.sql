@@ -1,0 +1,3 @@
+SELECT id, name
+FROM employer
+ORDER BY id
