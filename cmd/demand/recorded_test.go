@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"demand/internal/report"
 	"demand/internal/store"
 	"demand/internal/store/storetest"
+	"demand/sources"
 )
 
 // shared returns the path of a recorded file that is not part of the repository.
@@ -151,7 +153,7 @@ func TestRecordedBoardIsCrawledByItsAddress(t *testing.T) {
 	}
 	dir := t.TempDir()
 	recording := filepath.Join(dir, "board.warc")
-	if err := os.WriteFile(recording, warcOf("https://boards-api.greenhouse.io/v1/boards/gitlab/jobs?content=true", body), 0o600); err != nil {
+	if err := os.WriteFile(recording, warcOf("https://boards-api.greenhouse.io/v1/boards/gitlab/jobs?content=true", "application/json", body), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	out := demand(t, 0, "crawl", "--replay", recording, "--db", filepath.Join(dir, "t.db"), "--quiet")
@@ -163,9 +165,81 @@ func TestRecordedBoardIsCrawledByItsAddress(t *testing.T) {
 	}
 }
 
-// warcOf makes a WARC/1.1 file of one answer.
-func warcOf(address string, body []byte) []byte {
-	block := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+func TestRecordedBoardsAndPagesAreReadWholeAndGiveOneResult(t *testing.T) {
+	dir := t.TempDir()
+	recording := filepath.Join(dir, "boards.warc")
+	var text []byte
+	wanted := map[string]int{} // postings by source
+	for _, c := range []struct {
+		file, source, address string // without an address, that with which a visit of the source starts
+		postings              int
+	}{
+		{"greenhouse/board_gitlab_content_true.json", "greenhouse/gitlab", "", 3},
+		{"lever/postings_idealist.json", "lever/idealistconsulting", "", 2},
+		{"lever/postings_leverdemo.json", "lever/leverdemo", "", 6},
+		{"lever/postings_salaryrange.json", "lever/outreach", "", 4},
+		{"ashby/board_compensation_raw.json", "ashby/ramp", "", 20},
+		{"ashby/board_highlightta.json", "ashby/highlightta", "", 2},
+		{"ashby/board_notion.json", "ashby/notion", "", 3},
+		{"jsonld/cryptojobslist_graph.html", "jsonld/crypto.example-1", "https://crypto.example/1", 1},
+		{"jsonld/graph_shape.html", "jsonld/jobs.example-2", "https://jobs.example/2", 2},
+		{"jsonld/schemaorg_example_0028_jsonld.html", "jsonld/one.example-1", "https://one.example/1", 1},
+		{"jsonld/schemaorg_example_0028_microdata.html", "jsonld/two.example-1", "https://two.example/1", 1},
+		{"jsonld/schemaorg_example_0028_rdfa.html", "jsonld/three.example-1", "https://three.example/1", 1},
+		{"rss/jobwebghana_wordpress.xml", "feed/ghana.example-feed", "https://ghana.example/feed/", 1},
+		{"rss/problogger_wpjobboard.xml", "feed/blog.example-feed", "https://blog.example/feed/", 4},
+		{"neogov/sample.rss", "feed/agency.example-a.rss", "https://agency.example/a.rss", 5},
+		{"weworkremotely/remote_jobs.rss", "feed/far.example-jobs.rss", "https://far.example/jobs.rss", 4},
+		{"teamtailor/jobs.json", "feed/cv.example-feed.json", "https://cv.example/feed.json", 2},
+	} {
+		body, err := os.ReadFile(shared(t, "payloads", filepath.FromSlash(c.file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.address == "" {
+			s, err := sources.FromEntry(sources.Entry{Name: c.source})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.address = s.Start()[0].URL
+		}
+		kind := map[string]string{".json": "application/json", ".html": "text/html", ".xml": "application/xml", ".rss": "application/rss+xml"}[filepath.Ext(c.file)]
+		text = append(text, warcOf(c.address, kind, body)...)
+		wanted[c.source] = c.postings
+	}
+	if err := os.WriteFile(recording, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var exports []string
+	for _, name := range []string{"one", "two"} {
+		db := filepath.Join(dir, name+".db")
+		out := demand(t, 0, "crawl", "--replay", recording, "--db", db, "--quiet")
+		for source, n := range wanted {
+			if !regexp.MustCompile(fmt.Sprintf(`(?m)^ *%s +%d +%d +0 +0 +\S+ +ok$`, regexp.QuoteMeta(source), n, n)).MatchString(out) {
+				t.Errorf("%s: want a visit of %s with %d new postings", out, source, n)
+			}
+		}
+		before := statusOf(t, db)
+		out = demand(t, 0, "crawl", "--replay", recording, "--db", db, "--quiet")
+		if after := statusOf(t, db); strings.Count(out, " known\n") != len(wanted) || after != before {
+			t.Errorf("a second crawl made %+v of %+v:\n%s", after, before, out)
+		}
+		file := filepath.Join(dir, name+".jsonl")
+		demand(t, 0, "export", file, "--db", db, "--quiet")
+		export, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		exports = append(exports, string(export))
+	}
+	if exports[0] != exports[1] || strings.Count(exports[0], "\n") != 62 {
+		t.Errorf("the exports hold %d and %d lines, equal: %t; want the same 62", strings.Count(exports[0], "\n"), strings.Count(exports[1], "\n"), exports[0] == exports[1])
+	}
+}
+
+// warcOf makes a WARC/1.1 record of one answer.
+func warcOf(address, kind string, body []byte) []byte {
+	block := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s", kind, len(body), body)
 	return fmt.Appendf(nil, "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:6f2a1b54-0000-4000-8000-000000000001>\r\n"+
 		"WARC-Date: 2026-08-11T00:00:00Z\r\nWARC-Target-URI: %s\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
 		address, len(block), block)
