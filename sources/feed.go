@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -17,8 +18,8 @@ import (
 	"demand/internal/markup"
 )
 
-// Feeds of jobs in RSS, Atom or JSON Feed show the newest postings only, so that what is missing need not be closed. Each
-// site has terms of its own.
+// Feeds of jobs in RSS, Atom or JSON Feed show the newest postings only, so that what is missing need not be closed. The RSS
+// of Teamtailor's sites is read page by page, and lists all. Each site has terms of its own.
 var feedKind = Kind{
 	Name:  "feed",
 	Terms: Ask,
@@ -28,7 +29,8 @@ var feedKind = Kind{
 
 type feed struct {
 	listing
-	url string
+	url   string
+	paged bool // it is Teamtailor's
 }
 
 func newFeed(e Entry) (Source, error) {
@@ -36,9 +38,37 @@ func newFeed(e Entry) (Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := e.listing("", 0, 1)
-	l.about.Newest = true
-	return feed{l, address}, nil
+	f := feed{e.listing("", 0, 1), address, false}
+	if u, err := url.Parse(address); err == nil {
+		f.paged = strings.HasSuffix(u.Hostname(), teamtailor) && strings.HasSuffix(u.Path, "/jobs.rss")
+	}
+	f.about.Newest = !f.paged
+	return f, nil
+}
+
+// The sites of Teamtailor give a page of so many postings, and the next ones with an offset.
+const (
+	teamtailor     = ".teamtailor.com"
+	teamtailorPage = 100
+)
+
+// next returns the request for the page behind one that is full.
+func (f feed) next(req Request) (Request, error) {
+	u, err := url.Parse(req.URL)
+	if err != nil {
+		return Request{}, err
+	}
+	q := u.Query()
+	offset := 0
+	if given := q.Get("offset"); given != "" {
+		if offset, err = strconv.Atoi(given); err != nil {
+			return Request{}, fmt.Errorf("offset of a page: %w", err)
+		}
+	}
+	q.Set("offset", strconv.Itoa(offset+teamtailorPage))
+	q.Set("per_page", strconv.Itoa(teamtailorPage))
+	u.RawQuery = q.Encode()
+	return Request{URL: u.String()}, nil
 }
 
 // feedPath knows the usual addresses of feeds.
@@ -49,7 +79,8 @@ func matchFeed(address string) (Source, Request, bool) {
 	if err != nil || u.Hostname() == "" {
 		return nil, Request{}, false
 	}
-	if !feedPath.MatchString(u.Path) && !(strings.HasSuffix(u.Hostname(), ".teamtailor.com") && u.Path == "/jobs.json") {
+	ofTeamtailor := strings.HasSuffix(u.Hostname(), teamtailor)
+	if !feedPath.MatchString(u.Path) && !(ofTeamtailor && u.Path == "/jobs.json") || ofTeamtailor && u.Query().Has("offset") {
 		return nil, Request{}, false
 	}
 	s, err := newFeed(Entry{Name: "feed/" + slugOf(u), URL: address})
@@ -58,7 +89,7 @@ func matchFeed(address string) (Source, Request, bool) {
 
 func (f feed) Start() []Request { return []Request{{URL: f.url}} }
 
-func (f feed) Parse(_ Request, answer Answer) (Page, error) {
+func (f feed) Parse(req Request, answer Answer) (Page, error) {
 	if err := answered(answer); err != nil {
 		return Page{}, err
 	}
@@ -93,6 +124,13 @@ func (f feed) Parse(_ Request, answer Answer) (Page, error) {
 			seen[p.Key] = true
 			page.Postings = append(page.Postings, p)
 		}
+	}
+	if f.paged && len(parsed.Items) >= teamtailorPage {
+		next, err := f.next(req)
+		if err != nil {
+			return Page{}, err
+		}
+		page.Next = []Request{next}
 	}
 	return page, nil
 }

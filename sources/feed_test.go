@@ -2,6 +2,7 @@ package sources
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -36,6 +37,45 @@ func TestFeedReadsEveryFormat(t *testing.T) {
 func TestFeedListsItsNewestPostingsOnly(t *testing.T) {
 	if about := feedSource(t, "").About(); !about.Newest || about.Archive {
 		t.Errorf("About = %+v; want a source of which absence closes nothing", about)
+	}
+}
+
+func TestFeedReadsASiteOfTeamtailorPageByPage(t *testing.T) {
+	const site = "https://acme.teamtailor.com/jobs.rss"
+	s, req, ok := Match(site)
+	if !ok || s.About().Name != "feed/acme.teamtailor.com-jobs.rss" || !s.About().ListsOpen() {
+		t.Fatalf("Match = %+v, %t; want a source that lists all that is open", s, ok)
+	}
+	channel := func(n int) Answer {
+		var items strings.Builder
+		for i := range n {
+			fmt.Fprintf(&items, "<item><guid>%d</guid><title>Engineer</title></item>", i)
+		}
+		return Answer{Status: http.StatusOK, Body: []byte(`<rss version="2.0"><channel>` + items.String() + `</channel></rss>`)}
+	}
+	for _, c := range []struct {
+		address string
+		n       int
+		want    string
+	}{
+		{site, 0, ""},
+		{site, 99, ""},
+		{site, 100, site + "?offset=100&per_page=100"},
+		{site + "?offset=100&per_page=100", 100, site + "?offset=200&per_page=100"},
+		{site + "?offset=200&per_page=100", 0, ""},
+	} {
+		req.URL = c.address
+		page, err := s.Parse(req, channel(c.n))
+		next := ""
+		if len(page.Next) > 0 {
+			next = page.Next[0].URL
+		}
+		if err != nil || len(page.Postings) != c.n || next != c.want {
+			t.Errorf("Parse(%s with %d items) = %d postings, next %q, %v; want next %q", c.address, c.n, len(page.Postings), next, err, c.want)
+		}
+		if _, _, begins := Match(c.address); begins != (c.address == site) {
+			t.Errorf("Match(%s) = %t; want the first page alone to begin a visit", c.address, begins)
+		}
 	}
 }
 
