@@ -31,15 +31,30 @@ with the rule that let each mention count: a random sample, always the same for 
 seed. Without a skill it shows postings of the window with all that they name. All sources
 count here; a report counts those alone that cover its windows, and lists the others.
 
+--job shows the postings that are joined to one job, and why each was: the requisition id, the
+address, or how alike the texts are, and how long after the one before. It takes source and id
+of any of them, as they stand in evidence and in the column job of an export. --merges shows a
+sample of all that were joined to an earlier one in the window, in pairs. Where they are wrong,
+"--base postings" counts without joining anything.
+
 Names of persons may stand in the texts; e-mail addresses and telephone numbers do not.
 
 --format jsonl writes a line for each posting, in the form that "demand classify" reads and
 in which labels can be corrected by hand:
 
     {"id", "source", "title", "company", "text", "labels": [{"skill", "surface", "strength"}],
-     "traps": [], "other": []}`,
+     "traps": [], "other": []}
+
+and with --job or --merges, whose texts stand there too:
+
+    {"job", "posting", "source", "url", "title", "company", "places", "opened_on", "listed_on",
+     "text", "of", "why", "likeness", "days", "copy"}
+
+of is the earlier posting that it was joined to; with --merges that posting itself.`,
 		Example: `  demand evidence rust --since 90d
   demand evidence 'Ruby on Rails' --sample 5 --seed 7
+  demand evidence --job greenhouse/acme/4012345
+  demand evidence --merges --since 1y --sample 100
   demand evidence --sample 50 --format jsonl > to-label.jsonl`,
 		Args: atMostOne("one skill"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -51,6 +66,9 @@ in which labels can be corrected by hand:
 			}
 			if len(args) == 1 {
 				o.skill = args[0]
+			}
+			if (o.job != "" || o.merges) && o.skill != "" {
+				return usagef("--job and --merges are about postings, whatever these name; leave out %q", o.skill)
 			}
 			err := a.evidence(c.Context(), o)
 			if errors.Is(err, report.ErrUsage) {
@@ -65,15 +83,22 @@ in which labels can be corrected by hand:
 	f.StringVar(&o.base, "base", "jobs", "show jobs (their first postings) or all postings")
 	f.StringVar(&o.source, "source", "", "show postings of sources that match this `PATTERN` only")
 	f.IntVar(&o.sample, "sample", 20, "number of postings to show")
+	f.StringVar(&o.job, "job", "", "show the postings of the job that `SOURCE/ID` is of, and why they are one")
+	f.BoolVar(&o.merges, "merges", false, "show postings that were joined to an earlier one, and why")
 	f.Uint64Var(&o.seed, "seed", 1, "another seed shows other postings")
 	f.StringVar(&o.format, "format", "text", "text or jsonl")
+	for _, flag := range []string{"merges", "since", "until", "base", "source", "sample", "seed"} {
+		c.MarkFlagsMutuallyExclusive("job", flag)
+	}
+	c.MarkFlagsMutuallyExclusive("merges", "base")
 	return c
 }
 
 type evidenceOptions struct {
-	skill, since, until, base, source, format string
-	sample                                    int
-	seed                                      uint64
+	skill, since, until, base, source, format, job string
+	merges                                         bool
+	sample                                         int
+	seed                                           uint64
 }
 
 // selection reads the flags and the name of the skill.
@@ -119,6 +144,12 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if o.job != "" {
+		return a.jobEvidence(ctx, db, o)
+	}
+	if o.merges {
+		return a.mergeEvidence(ctx, db, o, selected)
+	}
 	postings, total, err := db.Sample(ctx, selected, o.sample, o.seed)
 	if err != nil {
 		return err
@@ -146,7 +177,10 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 // writeEvidence prints a posting and the sentences in which it names a skill, or any skill.
 func writeEvidence(w io.Writer, c *skills.Classifier, p store.Stored, skill string) {
 	fmt.Fprintf(w, "\n%s\n", render.Clean(strings.Join(nonEmpty(p.Title, p.Employer, strings.Join(p.Places, ", ")), " · ")))
-	fmt.Fprintf(w, "  %s\n", render.Clean(strings.Join(nonEmpty(p.OpenedOn.String(), p.Source, p.URL), "  ")))
+	fmt.Fprintf(w, "  %s\n", render.Clean(strings.Join(nonEmpty(p.OpenedOn.String(), p.Name(), p.URL), "  ")))
+	if p.Listings > 1 {
+		fmt.Fprintf(w, "  one of %d postings of the same job (--job %s)\n", p.Listings, render.Clean(p.Name()))
+	}
 	facts, mentions := c.Explain(documentOf(p))
 	if facts.Version != p.Facts.Version {
 		fmt.Fprintf(w, "  counted by taxonomy %s; this program has %s (\"demand reclassify\" reads all again)\n", p.Facts.Version, facts.Version)

@@ -107,7 +107,7 @@ func noName(f string) bool {
 		return w == "gmt" || w == "utc" || w == "we"
 	}):
 		return true
-	case strings.Contains(lower, " our "), lower == "untitled", strings.HasSuffix(lower, "-based"), measure.MatchString(lower), !strings.ContainsFunc(f, unicode.IsLetter),
+	case strings.Contains(lower, " our "), lower == "untitled", strings.HasSuffix(lower, "-based"), strings.Contains(lower, "time zone"), strings.Contains(lower, "timezone"), measure.MatchString(lower), !strings.ContainsFunc(f, unicode.IsLetter),
 		strings.Count(f, ", ") > 1, len(words) > 1 && allRoleWords(f), unnamed(f):
 		return true
 	case nameStarts[words[0]]:

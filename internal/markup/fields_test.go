@@ -206,6 +206,7 @@ func TestReadHeaderFindsTheEmployer(t *testing.T) {
 		"AI Start-Up | Backend Engineer | Remote":                        "",
 		"proprietary trading firm | Backend Engineer | Puerto Rico":      "",
 		"Top Fortune 500 Company | Backend Engineer | Remote":            "",
+		"USA + any time zone like it | Full-Time | Remote":               "",
 		"Lead Developer – GMT +/- 3 hours":                               "",
 		"1/2":                                                            "",
 		"We are hiring people who like anvils":                           "",

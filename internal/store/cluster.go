@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
 
 	"demand/internal/job"
+	"demand/queries"
 )
 
 const (
@@ -34,6 +36,7 @@ type candidate struct {
 	ListedOn    job.Date `db:"listed_on"`
 	ClosedOn    job.Date `db:"closed_on"`
 	IsFlow      int      `db:"is_flow"`
+	Lead        bool     `db:"lead"` // it is free text, without a title and places to go by
 	Unsure      bool     `db:"unsure"`
 	Roles       uint32   `db:"roles"`
 	Seniority   uint16   `db:"seniority"`
@@ -51,8 +54,8 @@ func (c *candidate) lastListed() job.Date {
 // keys are under what a posting looks for its job: two postings of one job share at least one.
 func (c *candidate) keys() []string {
 	keys := []string{"place\x00" + fold(c.Title) + "\x00" + placeSet(c.Places)}
-	if c.Archive { // free text, without a title to go by
-		keys = append(keys, "archive")
+	if c.Lead {
+		keys = append(keys, "lead")
 	}
 	if c.Requisition != "" {
 		keys = append(keys, "requisition\x00"+c.Requisition)
@@ -63,25 +66,47 @@ func (c *candidate) keys() []string {
 	return keys
 }
 
-// isOneJob reports whether two postings of one employer, a opened first, advertise the same job.
+// isOneJob says why two postings of one employer, a opened first, advertise the same job; NotSame if they do not.
 // Either is a repost of the other, or a copy on another source.
-func isOneJob(a, b *candidate) bool {
+func isOneJob(a, b *candidate) Why {
 	if b.OpenedOn > a.lastListed()+repostDays {
-		return false
+		return NotSame
 	}
 	if a.Requisition != "" && a.Requisition == b.Requisition {
-		return true
+		return SameRequisition
 	}
 	if a.Source == b.Source {
 		// What one source lists at the same time are separate jobs.
 		if a.Archive && a.Edition == b.Edition || !a.Archive && a.lastListed() >= b.OpenedOn {
-			return false
+			return NotSame
 		}
 	} else if a.URL != "" && a.URL == b.URL {
-		return true
+		return SameAddress
 	}
 	titled := fold(a.Title) == fold(b.Title) && placeSet(a.Places) == placeSet(b.Places)
-	return (titled || a.Archive && b.Archive) && likeness(a.Signature, b.Signature) >= alike
+	if (titled || a.Lead && b.Lead && !otherRole(a, b)) && likeness(a.Signature, b.Signature) >= alike {
+		return SameText
+	}
+	return NotSame
+}
+
+// otherRole reports whether two postings of free text are for one role each, and not for the same.
+func otherRole(a, b *candidate) bool {
+	one, other := a.onlyRole(), b.onlyRole()
+	return one != 0 && other != 0 && one != other
+}
+
+// onlyRole returns the role of a posting whose title names one alone; 0 if it names several, none, or an engineer of
+// software, which may be any of them.
+func (c *candidate) onlyRole() job.Roles {
+	title, _, _ := strings.Cut(fold(c.Title), "(")
+	several := strings.ContainsAny(title, ",&/|+;") || slices.ContainsFunc(strings.Fields(title), func(w string) bool {
+		return slices.Contains([]string{"and", "or", "multiple", "various", "several", "all", "many", "roles", "positions"}, w)
+	})
+	if roles := job.Roles(c.Roles); title != "" && !several && bits.OnesCount32(uint32(roles)) == 1 {
+		return roles &^ job.Software
+	}
+	return 0
 }
 
 // cluster finds the jobs among the postings of one employer, ordered by opening day, source name and ident.
@@ -123,7 +148,7 @@ func belongs(postings []candidate, members []int, p *candidate) bool {
 	found := false
 	for _, m := range members {
 		a := &postings[m]
-		if isOneJob(a, p) {
+		if isOneJob(a, p) != NotSame {
 			found = true
 		} else if a.Source == p.Source && (a.Archive && a.Edition == p.Edition || !a.Archive && a.lastListed() >= p.OpenedOn) {
 			return false
@@ -211,11 +236,7 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 // eachEmployer calls f with the postings of one employer after the other, ordered as cluster wants them. It holds
 // those of one employer at a time, and they are valid until f returns.
 func (db *DB) eachEmployer(ctx context.Context, tx *sqlx.Tx, employers []any, f func([]candidate)) (err error) {
-	rows, err := tx.QueryxContext(ctx, `
-		SELECT p.id, p.source, p.employer, p.company, s.archive, p.edition, p.requisition, p.url, p.title, p.places, p.opened_on, p.listed_on,
-			p.closed_on, p.is_flow, p.unsure, p.roles, p.seniority, p.job, p.signature
-		FROM posting p
-		JOIN source s ON s.id = p.source
+	rows, err := tx.QueryxContext(ctx, queries.Text("candidates")+`
 		WHERE p.employer IN `+db.list(1, len(employers))+`
 		ORDER BY p.employer, p.opened_on, s.name, p.ident`, employers...)
 	if err != nil {

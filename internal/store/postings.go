@@ -22,6 +22,7 @@ type Stored struct {
 	job.Posting
 	Source   string
 	OpenedOn job.Date
+	Listings int      // postings of its job; 0 if it is no advertisement
 	Shared   []uint64 // the boilerplate of its source; see job.Visit
 
 	id int32
@@ -39,6 +40,7 @@ type storedRow struct {
 	Remote   string   `db:"remote"`
 	Language string   `db:"language"`
 	OpenedOn job.Date `db:"opened_on"`
+	Listings int      `db:"listings"`
 	Version  string   `db:"version"`
 	Body     []byte   `db:"body"`
 }
@@ -75,7 +77,7 @@ func (r storedRow) stored(shared map[string][]uint64) (Stored, error) {
 	if r.Lead {
 		p.Lead, _, _ = strings.Cut(text, "\n")
 	}
-	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, Shared: shared[r.Source], id: r.ID}, nil
+	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, Listings: r.Listings, Shared: shared[r.Source], id: r.ID}, nil
 }
 
 // A Selection says which new technical postings are meant.
@@ -89,44 +91,57 @@ type Selection struct {
 // Sample returns at most n postings of a selection, picked at random by the seed alone, and how many there are of them.
 // The same seed picks the same postings from every database that holds the same ones.
 func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
-	type row struct {
-		ID     int32  `db:"id"`
-		Source string `db:"source"`
-		Ident  string `db:"ident"`
-	}
-	var rows []row
+	var rows []drawn
 	var err error
 	if s.Skill == "" {
-		rows, err = read[row](ctx, db, "technical", s.From, s.To, number(s.Jobs))
+		rows, err = read[drawn](ctx, db, "technical", s.From, s.To, number(s.Jobs))
 	} else {
-		rows, err = read[row](ctx, db, "naming", s.Skill, s.From, s.To, number(s.Jobs))
+		rows, err = read[drawn](ctx, db, "naming", s.Skill, s.From, s.To, number(s.Jobs))
 	}
 	if err != nil {
 		return nil, 0, err
 	}
-	rows = slices.DeleteFunc(rows, func(r row) bool { return !s.Source(r.Source) })
-	total := len(rows)
-	rank := func(r row) uint64 {
-		return xxhash.Sum64(fmt.Appendf(binary.BigEndian.AppendUint64(nil, seed), "%s\x00%s", r.Source, r.Ident))
-	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(rank(a), rank(b)) })
 	shared, err := db.shared(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
+	rows, total := draw(rows, s.Source, n, seed)
 	var list []Stored
-	for _, r := range rows[:min(n, total)] {
-		var full storedRow
-		if err := db.from.GetContext(ctx, &full, queries.Text("posting"), r.ID); err != nil {
-			return nil, 0, db.explain(err)
-		}
-		p, err := full.stored(shared)
+	for _, r := range rows {
+		p, err := db.posting(ctx, r.ID, shared)
 		if err != nil {
-			return nil, 0, db.explain(err)
+			return nil, 0, err
 		}
 		list = append(list, p)
 	}
 	return list, total, nil
+}
+
+// A drawn is a posting that may be picked.
+type drawn struct {
+	ID     int32  `db:"id"`
+	Source string `db:"source"`
+	Ident  string `db:"ident"`
+}
+
+// draw picks n of the postings of sources at random, and returns how many there are of these.
+func draw(rows []drawn, source func(string) bool, n int, seed uint64) (picked []drawn, total int) {
+	rows = slices.DeleteFunc(rows, func(r drawn) bool { return !source(r.Source) })
+	rank := func(r drawn) uint64 {
+		return xxhash.Sum64(fmt.Appendf(binary.BigEndian.AppendUint64(nil, seed), "%s\x00%s", r.Source, r.Ident))
+	}
+	slices.SortStableFunc(rows, func(a, b drawn) int { return cmp.Compare(rank(a), rank(b)) })
+	return rows[:min(n, len(rows))], len(rows)
+}
+
+// posting returns the posting of a number.
+func (db *View) posting(ctx context.Context, id int32, shared map[string][]uint64) (Stored, error) {
+	var row storedRow
+	if err := db.from.GetContext(ctx, &row, queries.Text("posting"), id); err != nil {
+		return Stored{}, db.explain(err)
+	}
+	p, err := row.stored(shared)
+	return p, db.explain(err)
 }
 
 // Postings yields all postings, in the order in which they were stored.

@@ -43,6 +43,7 @@ var (
 	ErrNoServer   = errors.New("the database server cannot be reached or refuses; check that it runs, and the address, name and password")
 	ErrExists     = errors.New("there is something of that name already; name a new file, or remove the old one first")
 	ErrServer     = errors.New("a PostgreSQL database is backed up by its own program: pg_dump --format=custom --file=FILE ADDRESS")
+	ErrNoPosting  = errors.New(`there is no posting of that source and id; "demand evidence" prints them, and "demand export" lists them all`)
 	ErrNoDatabase = errors.New(`no database there yet; "demand crawl" or "demand import" makes one`)
 )
 

@@ -440,6 +440,18 @@ func comment(key, employer, seed string, on job.Date, own int) job.Posting {
 	return p
 }
 
+// titled gives a posting the title of an archive of postings; lead that of a thread, where it is the first line.
+func titled(p job.Posting, title string, roles job.Roles) job.Posting {
+	p.Title, p.Facts.Roles = title, roles
+	return p
+}
+
+func lead(p job.Posting, title string, roles job.Roles) job.Posting {
+	p = titled(p, title, roles)
+	p.Lead = "Acme | " + title
+	return p
+}
+
 func TestFoldJoinsReposts(t *testing.T) {
 	jan, mar := month(1), month(3)
 	at := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
@@ -455,6 +467,11 @@ func TestFoldJoinsReposts(t *testing.T) {
 		{"half of the text", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Acme", "x", jan.OpenedOn+60, 100), mar, 2},
 		{"another employer", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Globex", "x", jan.OpenedOn+60, 10), mar, 2},
 		{"unknown employer", comment("1", "", "x", jan.OpenedOn, 0), comment("2", "", "x", jan.OpenedOn+60, 10), mar, 2},
+		{"another title", titled(comment("1", "Acme", "x", jan.OpenedOn, 0), "Backend engineer", job.Backend), titled(comment("2", "Acme", "x", jan.OpenedOn+60, 10), "Golang engineer", job.Backend), mar, 2},
+		{"a first line in other words", lead(comment("1", "Acme", "x", jan.OpenedOn, 0), "Backend engineer", job.Backend), lead(comment("2", "Acme", "x", jan.OpenedOn+60, 10), "Golang engineer (backend)", job.Backend), mar, 1},
+		{"a first line of another role", lead(comment("1", "Acme", "x", jan.OpenedOn, 0), "Backend engineer (Go)", job.Backend), lead(comment("2", "Acme", "x", jan.OpenedOn+60, 10), "Mobile engineer (iOS/Android)", job.Mobile), mar, 2},
+		{"a first line of several roles", lead(comment("1", "Acme", "x", jan.OpenedOn, 0), "Backend engineer, mobile engineer", job.Backend), lead(comment("2", "Acme", "x", jan.OpenedOn+60, 10), "Mobile engineer", job.Mobile), mar, 1},
+		{"a first line of any engineer", lead(comment("1", "Acme", "x", jan.OpenedOn, 0), "Software engineer", job.Software), lead(comment("2", "Acme", "x", jan.OpenedOn+60, 10), "Mobile engineer", job.Mobile), mar, 1},
 		{"same edition", comment("1", "Acme", "x", jan.OpenedOn, 0), comment("2", "Acme", "x", jan.OpenedOn, 10), jan, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
