@@ -73,7 +73,7 @@ func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
 	f.StringVar(&o.params.Base, "base", "jobs", "count jobs (reposts and copies are one) or postings")
 	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
-	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only")
+	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only; all counts every posting, technical or not")
 	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
 	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these strengths only: required, preferred, mentioned")
 	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only: ISO codes such as DE, areas such as EU")

@@ -181,7 +181,7 @@ func cleaned(list []string) []string {
 func figures(r *report.Skills) []labelled {
 	var list []labelled
 	if w := r.Window; w != nil {
-		what := r.Basis + " technical " + r.Parameters.Base
+		what := r.Basis + " " + unit(&r.Frame)
 		if r.Before != nil {
 			what += fmt.Sprintf(" (%s before)", thousands(r.Before.Jobs))
 		}
@@ -424,18 +424,14 @@ func categoryLead(r *report.Skills, c *report.Category) string {
 
 // reading explains the columns that the tables have.
 func reading(r *report.Skills, cols []column) []string {
-	unit := r.Parameters.Base
-	if unit == "" {
-		unit = report.Postings
-	}
-	list := []string{fmt.Sprintf("Share: the technical %s that name the %s, of all technical %s. "+
-		"The bar shows the share, on the scale above it, and the line on it the interval that holds the true share in 95 of 100 cases.", unit, subjectOf(r).noun, unit)}
+	list := []string{fmt.Sprintf("Share: the %s that name the %s, of all %s. "+
+		"The bar shows the share, on the scale above it, and the line on it the interval that holds the true share in 95 of 100 cases.", unit(&r.Frame), subjectOf(r).noun, unit(&r.Frame))}
 	for _, c := range cols {
 		switch c.kind {
 		case changeColumn:
 			list = append(list, "Change: of the share, in percentage points, with its interval. ±: places gained or lost in the table.")
 		case trendColumn:
-			list = append(list, fmt.Sprintf("%s: the share in each step from zero to its own greatest, so heights of two lines do not compare. Steps with too few %s are left out.", c.name, unit))
+			list = append(list, fmt.Sprintf("%s: the share in each step from zero to its own greatest, so heights of two lines do not compare. Steps with too few %s are left out.", c.name, r.Parameters.Base))
 		}
 	}
 	return list

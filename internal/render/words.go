@@ -33,6 +33,15 @@ func subjectOf(r *report.Skills) subject {
 	return subject{"Skill demand", "Skill", "skill"}
 }
 
+// unit names what a report counts: technical jobs or postings, or all of them.
+func unit(r *report.Frame) string {
+	what := cmp.Or(r.Parameters.Base, report.Postings)
+	if r.Parameters.AllRoles() {
+		return what
+	}
+	return "technical " + what
+}
+
 // head returns the lines above the categories.
 func head(r *report.Skills) []string { return above(&r.Frame, subjectOf(r).title) }
 
@@ -41,12 +50,11 @@ func above(r *report.Frame, name string) []string {
 	if r.Window == nil {
 		return []string{name + ", by the counts of a file"}
 	}
-	unit := r.Parameters.Base
 	title := name + ", " + report.Range(r.Window.Days)
-	counted := fmt.Sprintf("%s new technical %s of %s", thousands(r.Window.Jobs), unit, many(r.Window.Employers, "employer"))
+	counted := fmt.Sprintf("%s new %s of %s", thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
 	if r.Basis == report.Open {
 		title = name + " on " + report.Day(r.Window.To)
-		counted = fmt.Sprintf("%s open technical %s of %s", thousands(r.Window.Jobs), unit, many(r.Window.Employers, "employer"))
+		counted = fmt.Sprintf("%s open %s of %s", thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
 	}
 	reading := "read throughout"
 	if r.Basis == report.Open {

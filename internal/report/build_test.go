@@ -310,6 +310,10 @@ func TestBuildLeavesOutWhatIsNoTechnicalJob(t *testing.T) {
 	if got := build(t, m, Params{Base: Postings}).Window.Jobs; got != 1218 {
 		t.Errorf("postings = %d; want 1218", got)
 	}
+	every := *build(t, m, Params{Base: Postings, Role: []string{"all"}}).Window
+	if want := (Window{Days: windowDays, Jobs: 1230, Employers: 204, Nameless: 4}); every != want {
+		t.Errorf("window of all roles = %+v; want %+v", every, want)
+	}
 }
 
 func TestBuildCountsTheJobsOfAgencies(t *testing.T) {

@@ -20,6 +20,7 @@ const (
 
 // A filter says which facts a report counts, and which of their skills.
 type filter struct {
+	all       bool // not technical jobs alone
 	roles     job.Roles
 	seniority job.Seniority
 	strengths [job.Required + 1]bool // by strength
@@ -35,7 +36,7 @@ type filter struct {
 // filterOf makes the filter of parameters, which are normalised, and settles the country that a local report widens to.
 func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	p := &b.params
-	f := &filter{roles: p.roles(), narrow: len(p.Strength) > 0, languages: p.Language, placed: p.placed()}
+	f := &filter{all: p.AllRoles(), roles: p.roles(), narrow: len(p.Strength) > 0, languages: p.Language, placed: p.placed()}
 	if p.NoAgencies {
 		f.without = b.agencies
 	}
@@ -141,19 +142,30 @@ const (
 // leftOut counts postings by why they are not counted.
 type leftOut [whys]int
 
-// leavesOut says why a fact is not counted; technical says that its source's postings without a role are technical.
+// kind says why a fact is no technical job, and nothing if it is one or if all count; technical says that its source's
+// postings without a role are technical.
+func (f *filter) kind(fact *store.Fact, technical bool) why {
+	switch {
+	case f.all:
+	case !fact.Listing:
+		return notListing
+	case fact.Roles == 0 && !technical:
+		return noRole
+	case fact.Roles != 0 && !fact.Roles.Technical():
+		return notTechnical
+	}
+	return nothing
+}
+
+// leavesOut says why a fact is not counted; technical as in kind.
 func (f *filter) leavesOut(fact *store.Fact, technical bool, where uint8) why {
+	kind := f.kind(fact, technical)
 	switch placed := where != elsewhere; {
 	case !placed && len(fact.Places) > 0:
 		return filtered
-	case placed && !fact.Listing:
-		return notListing
-	case placed && fact.Roles == 0 && !technical:
-		return noRole
-	case placed && fact.Roles != 0 && !fact.Roles.Technical():
-		return notTechnical
-	case !fact.Listing, fact.Roles == 0 && !technical, fact.Roles != 0 && !fact.Roles.Technical(),
-		f.roles != 0 && fact.Roles&f.roles == 0, f.seniority != 0 && fact.Seniority&f.seniority == 0:
+	case placed && kind != nothing:
+		return kind
+	case kind != nothing, f.roles != 0 && fact.Roles&f.roles == 0, f.seniority != 0 && fact.Seniority&f.seniority == 0:
 		return filtered
 	case !placed:
 		return noPlace

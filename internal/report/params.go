@@ -38,7 +38,7 @@ type Params struct {
 	Basis    string   `json:"basis"`              // new or open; empty means new
 	By       string   `json:"by,omitempty"`       // week or month: the steps of trends; empty means what suits the sources
 	Category []string `json:"category,omitempty"` // slugs of the categories to show; none means all
-	Role     []string `json:"role,omitempty"`     // count jobs with any of these roles; none means all technical jobs
+	Role     []string `json:"role,omitempty"`     // count jobs with any of these roles; none means all technical jobs, all alone every posting
 	// Count jobs that have any of these levels, or were written in any of these languages (primary tags such as de); none means all.
 	Seniority []string `json:"seniority,omitempty"`
 	Language  []string `json:"language,omitempty"`
@@ -279,7 +279,7 @@ func (p Params) normalised() (Params, error) {
 		{"base", []string{p.Base}, []string{Jobs, Postings}},
 		{"basis", []string{p.Basis}, []string{New, Open}},
 		{"by", []string{p.By}, []string{"", "week", "month"}},
-		{"role", p.Role, job.RoleNames[:len(job.RoleNames)-1]},
+		{"role", p.Role, append([]string{everyRole}, job.RoleNames[:len(job.RoleNames)-1]...)},
 		{"seniority", p.Seniority, job.SeniorityNames},
 		{"strength", p.Strength, []string{job.Mentioned.String(), job.Preferred.String(), job.Required.String()}},
 	}
@@ -305,11 +305,20 @@ func (p Params) normalised() (Params, error) {
 	if len(p.Category) > 0 && p.Report != SkillReport && p.Report != Movers {
 		return p, usage("the report %s has no categories to choose from; leave category out", p.Report)
 	}
+	if p.AllRoles() && len(p.Role) > 1 {
+		return p, usage("role all takes in every other; leave the others out")
+	}
 	if p.Top < 0 {
 		return p, usage("top %d is negative; 0 shows all", p.Top)
 	}
 	return p, nil
 }
+
+// everyRole is the word of Params.Role for all postings, technical or not.
+const everyRole = "all"
+
+// AllRoles reports whether all postings count, and not technical jobs alone.
+func (p Params) AllRoles() bool { return slices.Contains(p.Role, everyRole) }
 
 // roles returns the set of the roles asked for, zero for none.
 func (p Params) roles() (set job.Roles) {
