@@ -29,6 +29,7 @@ skill that the guide does not name. Those skills are listed as missing.
 		RunE: func(c *cobra.Command, _ []string) error { return a.report(c.Context(), o, c.Flags()) },
 	}
 	o.windowFlags(c.Flags())
+	o.strengthFlag(c.Flags())
 	o.outputFlags(c.Flags())
 	return c
 }

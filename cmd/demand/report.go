@@ -58,6 +58,7 @@ Reports (NAME):
 	f := c.Flags()
 	o.windowFlags(f)
 	o.outputFlags(f)
+	o.strengthFlag(f)
 	f.StringVar(&o.compare, "compare", "previous", "`WHAT` to compare with: previous, year, none, or days such as 2026-01-01..2026-01-31")
 	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
 	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
@@ -75,7 +76,6 @@ func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
 	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only; all counts every posting, technical or not")
 	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
-	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these strengths only: required, preferred, mentioned")
 	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only: ISO codes such as DE, areas such as EU")
 	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these regions only: ISO codes such as US-CA")
 	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these cities only; under 100 jobs become all of their country")
@@ -83,6 +83,10 @@ func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
 	f.BoolVar(&o.params.NoAgencies, "no-agencies", false, "leave out the jobs that staffing agencies advertise")
+}
+
+func (o *reportOptions) strengthFlag(f *pflag.FlagSet) {
+	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these strengths only: required, preferred, mentioned")
 }
 
 // outputFlags adds the flags that say where a report goes, and how.
@@ -225,16 +229,7 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		p.Accuracy = &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}
 	}
 	if o.kind.IsPages {
-		var d *report.Document
-		err := db.Snapshot(ctx, func(v *store.View) (err error) {
-			d, err = buildDocument(ctx, v, o, p, a.now())
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		a.sayBeside(o, d.Reason)
-		return a.output(o, func(w io.Writer, opt render.Options) error { return format.Document(w, d, opt) })
+		return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) { return buildDocument(ctx, v, o, p, a.now()) })
 	}
 	r, err := build(ctx, db, p, a.now())
 	if err != nil {
@@ -242,6 +237,20 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 	}
 	a.sayBeside(o, r.Reason)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
+}
+
+// writeDocument builds a document of one state of the database and writes it.
+func (a *app) writeDocument(ctx context.Context, db *store.DB, o reportOptions, format render.Format, build func(*store.View) (*report.Document, error)) error {
+	var d *report.Document
+	err := db.Snapshot(ctx, func(v *store.View) (err error) {
+		d, err = build(v)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	a.sayBeside(o, d.Reason)
+	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Document(w, d, opt) })
 }
 
 // build builds a report of one state of the database.

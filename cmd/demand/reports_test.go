@@ -71,6 +71,7 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 			"guide.csv":      "guide --format csv",
 			"guide.md":       "report guide --format markdown",
 			"guide.json":     "guide --format json",
+			"gap.txt":        "gap --have python,postgres,git --role backend",
 		} {
 			t.Run(file, func(t *testing.T) {
 				got := demand(t, 0, append(append(strings.Fields(command), window...), "--db", address)...)

@@ -33,6 +33,7 @@ func commandGroups(a *app) []commandGroup {
 			sourcesCommand(a),
 			reportCommand(a),
 			guideCommand(a),
+			gapCommand(a),
 			demoCommand(a),
 		}},
 		{"The evidence:", []*cobra.Command{

@@ -124,7 +124,7 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 		gap--
 	}
 	narrow(widths, number, width-gap*len(widths))
-	g := grid{gap: gap, rows: cells}
+	g := grid{gap: gap}
 	for i, name := range t.Columns {
 		align := tw.AlignLeft
 		if number[i] {
@@ -133,9 +133,7 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 		g.add(shorten(columnName(name), widths[i]), align, widths[i])
 	}
 	for _, row := range cells {
-		for i := range row {
-			row[i] = shorten(row[i], widths[i])
-		}
+		g.rows = append(g.rows, folded(row, widths)...)
 	}
 	if err := g.write(page); err != nil {
 		return err
@@ -144,6 +142,25 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 		page.WriteString("\n" + wrap(Clean(t.Note), width, "  "))
 	}
 	return nil
+}
+
+// folded returns a row as the lines that it takes: a text that is too wide goes on below, or is cut short where a
+// column holds too little for that.
+func folded(row []string, widths []int) (lines [][]string) {
+	const least = 24
+	for i, text := range row {
+		parts := []string{shorten(text, widths[i])}
+		if widths[i] >= least && columnsOf(text) > widths[i] {
+			parts = strings.Split(strings.TrimSuffix(wrap(text, widths[i], ""), "\n"), "\n")
+		}
+		for k, part := range parts {
+			if k == len(lines) {
+				lines = append(lines, make([]string, len(row)))
+			}
+			lines[k][i] = shorten(part, widths[i])
+		}
+	}
+	return lines
 }
 
 func sum(widths []int) (n int) {

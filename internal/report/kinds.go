@@ -21,7 +21,7 @@ type Kind struct {
 var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority}
 
 // documents are the reports that are Documents.
-var documents = []string{"employers", "related", "new", "guide"}
+var documents = []string{"employers", "related", "new", "guide", "gap"}
 
 // Kinds lists all reports, the default first.
 func Kinds() ([]Kind, error) {

@@ -19,7 +19,8 @@ type subject struct {
 // A thing is one item of a subject as it is shown.
 type thing struct {
 	slug, name string
-	group      int // index into groups
+	group      int  // index into groups
+	technology bool // a skill that is no practice
 }
 
 // The names of roles and levels for people, by bit number.
@@ -49,7 +50,7 @@ func ofSkills(skills []store.SkillRow, order []job.Category) subject {
 	skills = slices.SortedFunc(slices.Values(skills), func(a, c store.SkillRow) int { return cmp.Compare(a.Slug, c.Slug) })
 	place := places(skills, func(i int) int32 { return int32(i) })
 	for _, k := range skills {
-		s.items = append(s.items, thing{k.Slug, k.Name, categoryOf(k, order)})
+		s.items = append(s.items, thing{k.Slug, k.Name, categoryOf(k, order), k.Nature == "technology"})
 	}
 	s.of = func(f *store.Fact, list []item) []item {
 		for _, k := range f.Skills {
@@ -67,7 +68,7 @@ func ofCategories(skills []store.SkillRow, order []job.Category) subject {
 	s := subject{groups: []job.Category{{Slug: Categories, Name: "Categories"}}}
 	sorted := slices.SortedFunc(slices.Values(order), func(a, c job.Category) int { return cmp.Compare(a.Slug, c.Slug) })
 	for _, c := range sorted {
-		s.items = append(s.items, thing{c.Slug, c.Name, 0})
+		s.items = append(s.items, thing{slug: c.Slug, name: c.Name})
 	}
 	place := places(skills, func(i int) int32 { return int32(categoryOf(skills[i], sorted)) })
 	s.of = func(f *store.Fact, list []item) []item {
@@ -99,7 +100,7 @@ func ofBits(group job.Category, slugs, names []string, set func(*store.Fact) uin
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(slugs[a], slugs[b]) })
 	for _, bit := range order {
-		s.items = append(s.items, thing{slugs[bit], names[bit], 0})
+		s.items = append(s.items, thing{slug: slugs[bit], name: names[bit]})
 	}
 	s.of = func(f *store.Fact, list []item) []item {
 		bits := set(f)
