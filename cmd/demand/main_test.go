@@ -111,6 +111,24 @@ func TestRunFailsWhenItsOutputIsLost(t *testing.T) {
 	}
 }
 
+func TestNoWorkbookGoesToATerminal(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"report", "--format", "xlsx"}, "--output"},
+		{[]string{"report", "--format", "xlsx", "--output", "-"}, "--output"},
+		{[]string{"taxonomy", "list", "--format", "xlsx"}, ">"},
+	} {
+		var out, errs strings.Builder
+		got := run(t.Context(), streams{out: &out, err: &errs, outTerminal: true}, test.args)
+		want := "demand: xlsx is not for a terminal; write it to a file: " + test.want + " FILE.xlsx\n"
+		if got != statusUsage || errs.String() != want || out.Len() > 0 {
+			t.Errorf("run(%q) = %d with %q; want %d with %q", test.args, got, errs.String(), statusUsage, want)
+		}
+	}
+}
+
 func TestErrorsAreOneCleanLine(t *testing.T) {
 	var errs strings.Builder
 	got := run(t.Context(), streams{out: io.Discard, err: &errs}, []string{"cr\x1b[31m\nawl"})

@@ -157,6 +157,11 @@ func (a *app) report(ctx context.Context, o reportOptions, flags *pflag.FlagSet)
 	if !ok {
 		return usageError{job.Unknown("format", o.format, render.Names())}
 	}
+	if o.output == "" || isStandardOutput(o.output) {
+		if err := a.printable(format, "--output"); err != nil {
+			return err
+		}
+	}
 	var p report.Params
 	err := o.takes(flags)
 	if err == nil {
@@ -169,6 +174,14 @@ func (a *app) report(ctx context.Context, o reportOptions, flags *pflag.FlagSet)
 		return usageError{err}
 	}
 	return err
+}
+
+// printable refuses to write to a terminal what is no text; to is how the command writes to a file.
+func (a *app) printable(format render.Format, to string) error {
+	if format.Binary && a.outTerminal {
+		return usagef("%s is not for a terminal; write it to a file: %s FILE.%s", format.Name, to, format.Name)
+	}
+	return nil
 }
 
 // parse reads the flags that are not plain words.

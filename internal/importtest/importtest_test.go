@@ -54,6 +54,7 @@ var keepers = map[string]string{
 	"github.com/jackc/pgx":              "internal/store",
 	"github.com/olekukonko/tablewriter": "internal/render",
 	"github.com/pressly/goose":          "internal/store",
+	"github.com/xuri/excelize":          "internal/render",
 	"modernc.org/sqlite":                "internal/store",
 }
 

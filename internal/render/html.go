@@ -2,12 +2,13 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -456,44 +457,37 @@ func commands(r *report.Skills) []string {
 		"demand verify report.json")
 }
 
-// flagsOf writes parameters as the flags that give them: a key of their JSON is the name of a flag. What is so without
-// a flag is left out, but for the days, and so are flags that the report does not take.
+// flagsOf writes parameters as the flags that give them. What is so without a flag is left out, but for the days, and so
+// are flags that the report does not take.
 func flagsOf(p report.Params, without []string) string {
 	usual := map[string]string{"report": p.Report, "compare": "previous", "base": "jobs", "basis": "new", "top": "10"}
-	text, err := json.Marshal(p)
-	if err != nil {
-		return ""
-	}
-	in := json.NewDecoder(bytes.NewReader(text))
-	in.UseNumber()
-	_, _ = in.Token() // the brace: Marshal wrote it
 	var b strings.Builder
-	for in.More() {
-		key, err := in.Token()
-		if err != nil {
-			return ""
+	for _, set := range parameters(p) {
+		if usual[set.Label] != set.Value && !slices.Contains(without, set.Label) {
+			fmt.Fprintf(&b, " --%s %s", set.Label, shellWord(set.Value))
 		}
-		var value any
-		if err := in.Decode(&value); err != nil {
-			return ""
-		}
-		var words string
-		switch v := value.(type) {
-		case []any:
-			parts := make([]string, len(v))
-			for i, x := range v {
-				parts[i] = Clean(fmt.Sprint(x))
-			}
-			words = strings.Join(parts, ",")
-		default:
-			words = Clean(fmt.Sprint(v))
-		}
-		if words == "" || usual[fmt.Sprint(key)] == words || slices.Contains(without, fmt.Sprint(key)) {
-			continue
-		}
-		fmt.Fprintf(&b, " --%s %s", key, shellWord(words))
 	}
 	return b.String()
+}
+
+// parameters lists the parameters that are not empty, each under the name of its flag, which is its key in JSON.
+func parameters(p report.Params) []labelled {
+	var list []labelled
+	v := reflect.ValueOf(p)
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		var words string
+		switch x := v.Field(i).Interface().(type) {
+		case []string:
+			words = strings.Join(x, ",")
+		default:
+			words = fmt.Sprint(x)
+		}
+		if words = Clean(words); name != "-" && words != "" {
+			list = append(list, labelled{name, words})
+		}
+	}
+	return list
 }
 
 // shellWord quotes a cleaned text that a shell would not take for one word.
@@ -541,7 +535,7 @@ func htmlRows(w io.Writer, t *report.Table, _ Options) error {
 }
 
 func newRows(t *report.Table) rowsPage {
-	p := rowsPage{Title: Clean(t.Title), Note: Clean(t.Note)}
+	p := rowsPage{Title: cmp.Or(Clean(t.Title), "demand"), Note: Clean(t.Note)}
 	number := numeric(t)
 	for i, name := range t.Columns {
 		p.Columns = append(p.Columns, heading{Name: columnName(name), Number: number[i]})

@@ -27,15 +27,18 @@ type Format struct {
 	Write func(w io.Writer, r *report.Skills, o Options) error
 	table func(w io.Writer, t *report.Table, o Options) error
 	pages func(w io.Writer, d *report.Document, o Options) error
+
+	Binary bool // not for a terminal
 }
 
 // Formats lists all formats, the one for people first.
 var Formats = []Format{
-	{"table", Table, tableRows, tablePages},
-	{"csv", CSV, csvRows, csvPages},
-	{"json", JSON, jsonRows, jsonPages},
-	{"markdown", Markdown, markdownRows, markdownPages},
-	{"html", HTML, htmlRows, htmlPages},
+	{"table", Table, tableRows, tablePages, false},
+	{"csv", CSV, csvRows, csvPages, false},
+	{"json", JSON, jsonRows, jsonPages, false},
+	{"markdown", Markdown, markdownRows, markdownPages, false},
+	{"html", HTML, htmlRows, htmlPages, false},
+	{"xlsx", XLSX, xlsxRows, xlsxPages, true},
 }
 
 // Names returns the names of all formats.

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -51,6 +50,8 @@ func plain(v any) string {
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case report.Percent:
+		return strconv.FormatFloat(float64(v), 'f', -1, 64)
+	case difference:
 		return strconv.FormatFloat(float64(v), 'f', -1, 64)
 	case string:
 		return Clean(v)
@@ -184,36 +185,6 @@ func narrow(widths []int, fixed []bool, width int) {
 		}
 		widths[widest]--
 	}
-}
-
-func csvRows(w io.Writer, t *report.Table, _ Options) error {
-	out := csv.NewWriter(w)
-	t = t.Flat()
-	record := make([]string, len(t.Columns))
-	for i, name := range t.Columns {
-		record[i] = Cell(name)
-	}
-	if err := out.Write(record); err != nil {
-		return err
-	}
-	for _, row := range t.Rows {
-		for i, v := range row {
-			record[i] = csvCell(v)
-		}
-		if err := out.Write(record); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// csvCell returns a cell for a spreadsheet.
-func csvCell(v any) string {
-	if text, ok := v.(string); ok {
-		return Cell(text)
-	}
-	return plain(v)
 }
 
 // A pair is one key of an object whose keys keep their order.

@@ -448,10 +448,14 @@ func many(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
+	return thousands(n) + " " + plural(noun)
+}
+
+func plural(noun string) string {
 	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
-		return thousands(n) + " " + stem + "ies"
+		return stem + "ies"
 	}
-	return thousands(n) + " " + noun + "s"
+	return noun + "s"
 }
 
 // sparks are the eight heights of a sparkline.
