@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -119,19 +118,24 @@ func TestPagesInABrowser(t *testing.T) {
 	if err := htmlRows(&table, hostileTable(strings.Join(attacks, " ")), Options{}); err != nil {
 		t.Fatal(err)
 	}
-	pages := map[string][]byte{
-		"compared": pageOf(t, compared()), "levels": pageOf(t, levels()), "still": pageOf(t, still()), "nothing": pageOf(t, nothing()),
-		"counts": pageOf(t, fromCounts()), "table": table.Bytes(),
+	var document bytes.Buffer
+	if err := htmlPages(&document, pagesOf(), Options{}); err != nil {
+		t.Fatal(err)
 	}
-	for i, text := range attacks {
-		pages[fmt.Sprintf("attack %d", i)] = pageOf(t, hostile(text))
+	// One row for each attack, and all of them wherever else foreign text stands.
+	attacked := hostile(strings.Join(attacks, " "))
+	pattern := attacked.Categories[0].Rows[0]
+	attacked.Categories[0].Rows = nil
+	for _, text := range attacks {
+		pattern.Name, pattern.Skill = text, text
+		attacked.Categories[0].Rows = append(attacked.Categories[0].Rows, pattern)
+	}
+	pages := map[string][]byte{
+		"attacked": pageOf(t, attacked), "table": table.Bytes(), "document": document.Bytes(),
+		"compared": pageOf(t, compared()), "levels": pageOf(t, levels()), "still": pageOf(t, still()), "nothing": pageOf(t, nothing()), "counts": pageOf(t, fromCounts()),
 	}
 	for name, page := range pages {
-		widths := []int64{390, 1100}
-		if strings.HasPrefix(name, "attack") {
-			widths = widths[:1]
-		}
-		for _, width := range widths {
+		for _, width := range []int64{390, 1100} {
 			if asks := b.open(t, page, width, ""); len(asks) > 0 {
 				t.Errorf("%s asks for %q; want nothing", name, asks)
 			}
@@ -146,11 +150,11 @@ func TestPagesInABrowser(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range attacks {
-		b.open(t, pageOf(t, hostile(text)), 1100, "")
-		want := Clean(text)
-		if got := evaluate[string](t, b, `document.querySelector("table.skills tbody th").textContent`); got != want {
-			t.Errorf("the name %q stands on the page as %q; want %q", text, got, want)
+	b.open(t, pages["attacked"], 1100, "")
+	names := evaluate[[]string](t, b, `[...document.querySelectorAll("table.skills")[0].querySelectorAll("tbody th")].map(e => e.textContent)`)
+	for i, text := range attacks {
+		if names[i] != Clean(text) {
+			t.Errorf("the name %q stands on the page as %q; want %q", text, names[i], Clean(text))
 		}
 	}
 

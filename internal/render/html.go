@@ -463,14 +463,19 @@ func flagsOf(p report.Params, without []string) string {
 	usual := map[string]string{"report": p.Report, "compare": "previous", "base": "jobs", "basis": "new", "top": "10"}
 	var b strings.Builder
 	for _, set := range parameters(p) {
-		if usual[set.Label] != set.Value && !slices.Contains(without, set.Label) {
+		switch {
+		case usual[set.Label] == set.Value || slices.Contains(without, strings.ReplaceAll(set.Label, "-", "_")):
+		case set.Value == "true":
+			b.WriteString(" --" + set.Label)
+		default:
 			fmt.Fprintf(&b, " --%s %s", set.Label, shellWord(set.Value))
 		}
 	}
 	return b.String()
 }
 
-// parameters lists the parameters that are not empty, each under the name of its flag, which is its key in JSON.
+// parameters lists the parameters that are not empty, each under the name of its flag, which is its key in JSON with
+// hyphens. Those that are true or false are listed if true.
 func parameters(p report.Params) []labelled {
 	var list []labelled
 	v := reflect.ValueOf(p)
@@ -483,8 +488,8 @@ func parameters(p report.Params) []labelled {
 		default:
 			words = fmt.Sprint(x)
 		}
-		if words = Clean(words); name != "-" && words != "" {
-			list = append(list, labelled{name, words})
+		if words = Clean(words); name != "-" && words != "" && words != "false" {
+			list = append(list, labelled{strings.ReplaceAll(name, "_", "-"), words})
 		}
 	}
 	return list
