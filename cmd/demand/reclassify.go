@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +16,9 @@ import (
 
 // reclassifyCommand returns the command demand reclassify.
 func reclassifyCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var o reportOptions
+	var top int
+	c := &cobra.Command{
 		Use:   "reclassify",
 		Short: "Read all stored postings again with this program's taxonomy",
 		Long: `Reclassify finds the skills, roles and levels of all stored postings anew, with the taxonomy
@@ -24,8 +26,13 @@ of this program, and their employers. Reports compare only days that one taxonom
 so run it after an update of demand.
 
 The new result is written beside the old one and takes its place at the end, at once. An
-interrupted run goes on where it stopped. Printed is what the taxonomy changed: the skills
-that more or fewer of the same postings name now. Nothing of it is a change of the market.
+interrupted run goes on where it stopped.
+
+Printed is an account in two parts, for the skills with the largest differences: what the
+taxonomy changed, as the share of the window's jobs by the old and by the new one, and
+what the market changed, as "demand report" tells it of this window and the one before, by
+the new taxonomy alone. Never are the two added up. Where the window holds no jobs, all stored
+postings that name a skill are counted before and now.
 
 Names that mean one employer, and staffing agencies, can be told in employers.yaml in the folder
 of the configuration; it goes before the list that ships:
@@ -36,12 +43,40 @@ of the configuration; it goes before the list that ships:
       - name: Globex Associates
         agency: true                  # it advertises the jobs of others; false: it does not
     agency_words: [staffing]          # a name with such a word is that of an agency`,
-		Example: `  demand reclassify`,
-		RunE:    func(c *cobra.Command, _ []string) error { return a.reclassify(c.Context()) },
+		Example: `  demand reclassify
+  demand reclassify --since 12mo --top 50 --format csv`,
+		RunE: func(c *cobra.Command, _ []string) error {
+			err := a.reclassify(c.Context(), o, top)
+			if errors.Is(err, report.ErrUsage) {
+				return usageError{err}
+			}
+			return err
+		},
 	}
+	f := c.Flags()
+	f.StringVar(&o.since, "since", "90d", "length of the window of the account: `SPAN` such as 90d, 12w, 3mo or 1y")
+	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
+	f.StringVar(&o.compare, "compare", "previous", "`WHAT` the market is compared with: previous, year, or days such as 2026-01-01..2026-01-31")
+	f.IntVar(&top, "top", 20, "skills to show")
+	f.StringVar(&o.format, "format", "table", "`FORMAT` of the account: "+strings.Join(render.Names(), ", "))
+	return c
 }
 
-func (a *app) reclassify(ctx context.Context) (err error) {
+func (a *app) reclassify(ctx context.Context, o reportOptions, top int) (err error) {
+	if _, ok := render.ByName(o.format); !ok {
+		return usageError{job.Unknown("format", o.format, render.Names())}
+	}
+	if top < 1 {
+		return usagef("top: %d skills cannot be shown; ask for one or more", top)
+	}
+	o.params = report.Params{Report: report.SkillReport, Base: "jobs", Basis: "new"}
+	window, err := o.parse()
+	if err != nil {
+		return err
+	}
+	if _, _, err := window.Windows(a.now()); err != nil {
+		return err
+	}
 	db, err := a.existing(ctx)
 	if err != nil {
 		return err
@@ -57,22 +92,29 @@ func (a *app) reclassify(ctx context.Context) (err error) {
 	if err := setEmployers(ctx, db); err != nil {
 		return err
 	}
-	before, err := db.Status(ctx)
+	size, err := db.Status(ctx)
+	if err != nil {
+		return err
+	}
+	before, err := build(ctx, db, window, a.now())
 	if err != nil {
 		return err
 	}
 	p := a.progress()
-	p.start("Reading postings again", before.Postings)
+	p.start("Reading postings again", size.Postings)
 	shifts, err := db.Reclassify(ctx, classifier(skills.New(taxonomy)), p.step)
 	p.done()
 	if err != nil {
 		return err
 	}
-	t := report.Table{Title: fmt.Sprintf("Taxonomy %s: skills that it finds in more or fewer of the same %d postings.", taxonomy.Version(), before.Postings), Columns: []string{"skill", "name", "before", "now", "difference"}}
-	for _, s := range shifts {
-		t.Rows = append(t.Rows, []any{s.Slug, s.Name, int64(s.Old), int64(s.New), int64(s.New - s.Old)})
+	now, err := build(ctx, db, window, a.now())
+	if err != nil {
+		return err
 	}
-	return render.WriteTable(a.out, "table", &t, render.Options{Width: a.width})
+	if now.Taxonomy == "" { // no day was read
+		now.Taxonomy = taxonomy.Version()
+	}
+	return render.WriteTable(a.out, o.format, report.Account(before, now, shifts, top), render.Options{Width: a.width})
 }
 
 // classifier classifies batches of postings.

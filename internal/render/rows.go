@@ -237,7 +237,9 @@ func tableObject(t *report.Table) object {
 
 func markdownRows(w io.Writer, t *report.Table, _ Options) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", markdownText(t.Title))
+	if t.Title != "" {
+		fmt.Fprintf(&b, "# %s\n\n", markdownText(t.Title))
+	}
 	markdownCells(&b, t)
 	return write(w, b.String())
 }

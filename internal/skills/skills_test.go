@@ -342,7 +342,7 @@ func TestLoadWithNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"skills:\n  - slug: a\n    name: Postgres\n    category: databases\n":                   `skills.yaml:2: a: aliases: "Postgres" belongs to postgresql at taxonomy/databases.yaml:`,
 		"skills:\n  - slug: a\n    name: A one\n    category: databasis\n":                      `skills.yaml:2: a: category: unknown category "databasis"`,
-		"skills:\n  - slug: a\n    name: A one\n    category: apis\n    colour: red\n":          `skills.yaml:5: unknown field "colour"`,
+		"skills:\n  - slug: a\n    name: A one\n    category: apis\n    colour: red\n":          `skills.yaml:5: unknown key "colour"`,
 		"skills:\n  - slug: a\n    name: A one\n    category: apis\n  - slug: a\n    name: B\n": "skills.yaml:5: a: slug: stands twice",
 		"skills:\n  - slug: new:a\n    name: A one\n    category: apis\n":                       `skills.yaml:2: new:a: slug: "new:a" is not `,
 		"name: Mine\n": "skills.yaml: name: ",
@@ -358,6 +358,51 @@ func TestLoadWithNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
 	}
 }
 
+func TestErrorsOfOwnSkillsAreInPlainWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"skils:\n  - slug: a\n":                                    `own.yaml:1: unknown key "skils"; did you mean skills`,
+		"skills:\n  - slug: a\n    aliases: foo\n":                 `own.yaml:3: aliases: "foo" is not a list, such as [one, two]`,
+		"skills:\n  - slug: a\n    weak: maybe\n":                  `own.yaml:3: weak: "maybe" is not true or false`,
+		"skills:\n  - slug: a\n    links: x\n":                     `own.yaml:3: links: "x" is not a group of keys`,
+		"skills:\n  - slug: [a]\n":                                 `own.yaml:2: slug: a list is not a text`,
+		"skills: foo\n":                                            `own.yaml:1: skills: "foo" is not a list`,
+		"skills:\n  - a\n":                                         `own.yaml:2: "a" is not a group of keys`,
+		"skills:\n  - slug: a\n    name: A\n    name: B\n":         `own.yaml:4: name: stands twice`,
+		"skills:\n  - slug: a\n   name: A\n":                       `own.yaml:3: this is no YAML`,
+		"skills:\n  - slug: a\n    name: A\n    category: cluod\n": `own.yaml:2: a: category: unknown category "cluod"; did you mean cloud`,
+	} {
+		path := filepath.Join(t.TempDir(), "own.yaml")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := LoadWith(path)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("LoadWith(%q) = %v; want %s", text, err, want)
+		}
+	}
+}
+
+func TestVersionIsOfWhatOwnSkillsSay(t *testing.T) {
+	version := func(text string) string {
+		path := filepath.Join(t.TempDir(), "own.yaml")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v, err := Version(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	one := version("skills:\n  - slug: gardenbase\n    name: GardenBase\n    category: databases\n")
+	if v := version("# ours\nskills:\n  - {name: GardenBase, slug: gardenbase, category: databases}\n"); v != one {
+		t.Errorf("version = %s; want %s as without the comment", v, one)
+	}
+	if v := version("skills:\n  - slug: gardenbase\n    name: GardenBase\n    category: databases\n    aliases: [Garden DB]\n"); v == one {
+		t.Error("another spelling does not change the version")
+	}
+}
+
 func FuzzOwnSkills(f *testing.F) {
 	f.Add([]byte("skills:\n  - slug: a\n    name: A one\n    category: apis\n"))
 	f.Add([]byte("decoys: [x, &a b, *a]\nskills: {}"))
@@ -367,7 +412,7 @@ func FuzzOwnSkills(f *testing.F) {
 			t.Fatal(err)
 		}
 		own.entries = slices.Clone(own.entries)
-		if own.merge("own.yaml", data) == nil && own.check() == nil {
+		if f, err := parse("own.yaml", data); err == nil && own.merge("own.yaml", f) == nil && own.check() == nil {
 			New(own).Classify(Document{Text: string(data)})
 		}
 	})

@@ -4,10 +4,10 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -92,11 +92,11 @@ func LoadWith(paths ...string) (*Taxonomy, error) {
 	}
 	t.entries, t.decoys = slices.Clone(t.entries), slices.Clone(t.decoys)
 	for _, path := range paths {
-		data, err := os.ReadFile(path)
+		f, err := readOwn(path)
 		if err != nil {
-			return nil, fmt.Errorf("own skills: %w", err)
+			return nil, err
 		}
-		if err := t.merge(path, data); err != nil {
+		if err := t.merge(path, f); err != nil {
 			return nil, err
 		}
 	}
@@ -129,12 +129,16 @@ func version(taxonomy fs.FS, paths ...string) (string, error) {
 	}
 	fmt.Fprintf(sum, "places %s\n", place.Version())
 	for _, path := range paths {
-		data, err := os.ReadFile(path)
+		f, err := readOwn(path)
 		if err != nil {
-			return "", fmt.Errorf("own skills: %w", err)
+			return "", err
 		}
-		fmt.Fprintf(sum, "own %d\n", len(data))
-		sum.Write(data)
+		content, err := json.Marshal(f)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", path, err)
+		}
+		fmt.Fprintf(sum, "own %d\n", len(content))
+		sum.Write(content)
 	}
 	return hex.EncodeToString(sum.Sum(nil))[:12], nil
 }
