@@ -276,10 +276,12 @@ func build(ctx context.Context, db *store.DB, p report.Params, now time.Time) (r
 }
 
 // buildDocument builds a report that is a Document.
-func buildDocument(ctx context.Context, db report.Reader, o reportOptions, p report.Params, now time.Time) (*report.Document, error) {
+func buildDocument(ctx context.Context, db *store.View, o reportOptions, p report.Params, now time.Time) (*report.Document, error) {
 	switch o.kind.Name {
 	case "employers":
 		return report.Employers(ctx, db, p, now)
+	case "coverage":
+		return report.Coverage(ctx, db, p, now)
 	case "new":
 		return report.Fresh(ctx, db, p, now)
 	}

@@ -72,6 +72,8 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 			"guide.md":       "report guide --format markdown",
 			"guide.json":     "guide --format json",
 			"gap.txt":        "gap --have python,postgres,git --role backend",
+			"coverage.txt":   "report coverage --top 5",
+			"coverage.json":  "report coverage --top 5 --format json",
 		} {
 			t.Run(file, func(t *testing.T) {
 				got := demand(t, 0, append(append(strings.Fields(command), window...), "--db", address)...)

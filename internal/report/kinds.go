@@ -21,7 +21,7 @@ type Kind struct {
 var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority}
 
 // documents are the reports that are Documents.
-var documents = []string{"employers", "related", "new", "guide", "gap"}
+var documents = []string{"employers", "related", "new", "guide", "gap", "coverage"}
 
 // Kinds lists all reports, the default first.
 func Kinds() ([]Kind, error) {
@@ -39,8 +39,15 @@ func Kinds() ([]Kind, error) {
 		Kind{Name: "new", Title: "Skills that no job named in the 365 days before.", IsPages: true, Without: append([]string{"top"}, still...)},
 		Kind{Name: "guide", Title: "The guide to backend skills: what of it is kept, missing and overtaken.", IsPages: true, Without: append([]string{"top"}, still...)},
 	)
+	kinds = append(kinds, Kind{
+		Name: "coverage", Title: "Sources and the days that they cover; what joining reposts and copies changes.", IsPages: true,
+		Without: append([]string{"base", "basis"}, still...),
+	})
 	all, err := queries.Reports()
 	for _, q := range all {
+		if q.Name == "coverage" {
+			continue // a part of that report
+		}
 		k := Kind{Name: q.Name, Title: q.Title, IsQuery: true, Without: slices.Concat([]string{"compare", "base", "basis", "by", "category"}, Filters, []string{"top"})}
 		if len(q.Params) == 0 { // it is of no window
 			k.Without = append(k.Without, "since", "until")

@@ -21,6 +21,7 @@ type posting struct {
 	panel     bool   // its source is compared
 	wide      bool   // it is not at the place asked for, but in its country
 	foreign   bool   // it is in another language than English
+	repost    bool   // an earlier posting of its job is of the same source
 	asPosting uint8  // the windows that it counts in as a posting
 	asJob     uint8  // and those that its job counts in through it
 	day       job.Date
@@ -103,7 +104,7 @@ func (l *largest) compare(o *largest) int32 {
 // add takes in a fact that passed the filters, with the windows that it counts in.
 func (s *sample) add(f *store.Fact, source int32, asPosting, asJob uint8, wide bool, sub *subject) {
 	p := posting{
-		first: uint32(len(s.items)), panel: s.panel[source], wide: wide, foreign: otherLanguage(f), asPosting: asPosting, asJob: asJob,
+		first: uint32(len(s.items)), panel: s.panel[source], wide: wide, foreign: otherLanguage(f), repost: slices.Contains(f.Before, f.Source), asPosting: asPosting, asJob: asJob,
 		day: f.Day, source: source, employer: f.Employer,
 	}
 	if len(s.items)+len(f.Skills) > cap(s.items) {

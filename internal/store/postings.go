@@ -91,13 +91,7 @@ type Selection struct {
 // Sample returns at most n postings of a selection, picked at random by the seed alone, and how many there are of them.
 // The same seed picks the same postings from every database that holds the same ones.
 func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
-	var rows []drawn
-	var err error
-	if s.Skill == "" {
-		rows, err = read[drawn](ctx, db, "technical", s.From, s.To, number(s.Jobs))
-	} else {
-		rows, err = read[drawn](ctx, db, "naming", s.Skill, s.From, s.To, number(s.Jobs))
-	}
+	rows, err := read[drawn](ctx, db, "technical", s.From, s.To, number(s.Jobs), s.Skill)
 	if err != nil {
 		return nil, 0, err
 	}

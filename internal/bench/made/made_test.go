@@ -1,8 +1,8 @@
 package made_test
 
 import (
-	"math"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"demand/internal/bench/made"
@@ -11,6 +11,7 @@ import (
 	"demand/internal/skills"
 	"demand/internal/store"
 	"demand/internal/store/storetest"
+	"demand/queries"
 )
 
 func taxonomy(t *testing.T) *skills.Taxonomy {
@@ -164,29 +165,92 @@ func TestAReportFindsThePlantedRiseAndNoRiseInTheMix(t *testing.T) {
 	if seen != 2 {
 		t.Errorf("the report shows %d of the two planted skills", seen)
 	}
-	checkJobs(t, m, db)
 }
 
-// checkJobs compares the number of jobs that the store has found with the truth.
-func checkJobs(t *testing.T, m *made.Market, db *store.DB) {
-	t.Helper()
-	status, err := db.Status(t.Context())
-	if err != nil {
-		t.Fatal(err)
+// tally counts things that two parties put into groups, and how many pairs of them each holds to be one.
+type tally struct {
+	both          map[[2]string]int
+	found, actual map[string]int
+}
+
+func newTally() tally {
+	return tally{map[[2]string]int{}, map[string]int{}, map[string]int{}}
+}
+
+func (c tally) add(found, actual string) {
+	c.both[[2]string{found, actual}]++
+	c.found[found]++
+	c.actual[actual]++
+}
+
+// scores returns the part of the found pairs that are true, and the part of the true pairs that were found.
+func (c tally) scores() (precision, recall float64) {
+	pairs := func(n int) float64 { return float64(n) * float64(n-1) / 2 }
+	var both, found, actual float64
+	for _, n := range c.both {
+		both += pairs(n)
 	}
-	jobs := map[int]bool{}
-	for _, day := range m.Rounds(28) {
-		for board, numbers := range m.Open(day) {
-			if day < m.Joined(board) || m.Fails(board, day) {
-				continue
-			}
-			for _, n := range numbers {
-				p := m.At(int(n))
-				jobs[p.Job] = true
+	for _, n := range c.found {
+		found += pairs(n)
+	}
+	for _, n := range c.actual {
+		actual += pairs(n)
+	}
+	return both / found, both / actual
+}
+
+// Each posting belongs to a job and an employer. The store is to find both, pair by pair of postings.
+func TestTheStoreFindsJobsAndEmployersAsTheTruthHasThem(t *testing.T) {
+	const postings, every = 6000, 14
+	m := market(t, postings, 3)
+	truth := make(map[string]made.Posting, postings)
+	for n := range postings {
+		p := m.At(n)
+		truth[p.Key()] = p
+	}
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		x := taxonomy(t)
+		if err := db.SetTaxonomy(t.Context(), x.Version(), x.Skills(), x.Categories()); err != nil {
+			t.Fatal(err)
+		}
+		for _, day := range m.Rounds(every) {
+			if _, err := m.Round(t.Context(), db, day, every, x.Version()); err != nil {
+				t.Fatal(err)
 			}
 		}
-	}
-	if got, want := status.Jobs, len(jobs); math.Abs(float64(got-want)) > 0.02*float64(want) {
-		t.Errorf("the store finds %d jobs in %d postings; true are %d", got, status.Postings, want)
-	}
+		if err := db.Fold(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		names := map[string]string{}
+		err := db.Snapshot(t.Context(), func(v *store.View) error {
+			rows, err := v.Query(t.Context(), queries.Report{Text: `SELECT p.ident AS ident, e.ident AS employer FROM posting p JOIN employer e ON e.id = p.employer`})
+			for _, r := range rows.Rows {
+				names[r[0].(string)] = r[1].(string)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		jobs, employers := newTally(), newTally()
+		for e, err := range db.Export(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := truth[e.Key]
+			jobs.add(e.Job, strconv.Itoa(p.Job))
+			employers.add(names[e.Key], strconv.Itoa(p.Employer))
+		}
+		for _, c := range []struct {
+			what                      string
+			of                        tally
+			wantPrecision, wantRecall float64
+		}{{"jobs", jobs, 0.99, 0.95}, {"employers", employers, 1, 1}} {
+			precision, recall := c.of.scores()
+			t.Logf("%s: precision %.4f, recall %.4f in pairs of %d postings", c.what, precision, recall, len(names))
+			if precision < c.wantPrecision || recall < c.wantRecall {
+				t.Errorf("%s: precision %.4f, recall %.4f; want %g, %g", c.what, precision, recall, c.wantPrecision, c.wantRecall)
+			}
+		}
+	})
 }

@@ -24,13 +24,39 @@ func (m *Market) Listing(p *Posting, version string) job.Posting {
 		remote = job.FullyRemote
 	}
 	return job.Posting{
-		Key: p.Key(), URL: m.url(p), Title: p.Title, Employer: m.EmployerName(p.Employer), Requisition: strconv.Itoa(p.Requisition),
+		Key: p.Key(), URL: m.url(p), Title: p.Title, Employer: m.spelled(p), Requisition: m.requisition(p),
 		Places: []string{p.Place}, Remote: remote, PostedOn: p.OpenedOn, Text: m.text(p, plain), Facts: facts,
 	}
 }
 
 // HTML returns the description of a posting as a board shows it.
 func (m *Market) HTML(p *Posting) string { return m.text(p, markup) }
+
+// spelled returns the employer's name as a posting gives it: one in seven has another spelling.
+func (m *Market) spelled(p *Posting) string {
+	name := m.EmployerName(p.Employer)
+	bare, made, _ := strings.Cut(name, " (")
+	made = " (" + made
+	switch m.rand(ofText, uint64(p.Number)).IntN(28) {
+	case 0:
+		return strings.ToUpper(bare) + made
+	case 1:
+		return bare + ", Inc." + made
+	case 2:
+		return strings.ReplaceAll(bare, " ", "-") + made
+	case 3:
+		return "The " + bare + " Company" + made
+	}
+	return name
+}
+
+// requisition returns the employer's id of a job as its board gives it; every other board gives none.
+func (m *Market) requisition(p *Posting) string {
+	if p.Board%2 == 0 {
+		return ""
+	}
+	return strconv.Itoa(p.Requisition)
+}
 
 func (m *Market) url(p *Posting) string {
 	return "https://" + m.BoardName(p.Board) + ".example/jobs/" + p.Key()

@@ -188,8 +188,12 @@ func boardAnswer(m *made.Market, numbers []int32) []byte {
 		if err != nil {
 			panic(err) // keys are numbers
 		}
+		requisition := p.Number
+		if listed.Requisition != "" {
+			requisition = p.Requisition
+		}
 		jobs[i] = map[string]any{
-			"id": id, "internal_job_id": p.Requisition + 1, "title": p.Title, "company_name": listed.Employer, "absolute_url": listed.URL,
+			"id": id, "internal_job_id": requisition + 1, "title": p.Title, "company_name": listed.Employer, "absolute_url": listed.URL,
 			"location":        map[string]string{"name": p.Place},
 			"first_published": p.OpenedOn.Time().Format(time.RFC3339), "content": m.HTML(&p),
 		}
