@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"demand/internal/bench/made"
-	"demand/internal/job"
 	"demand/internal/skills"
 	"demand/internal/store"
 )
@@ -32,27 +31,18 @@ func main() {
 
 func run(ctx context.Context) (err error) {
 	db := flag.String("db", "", "the store to fill: `FILE` or postgres://…; it should be empty")
-	postings := flag.Int("postings", 100_000, "postings in all, reposts and copies included")
-	days := flag.Int("days", 730, "days from the first posting to the last")
-	boards := flag.Int("boards", 1000, "boards that are visited")
+	market := made.Flags(flag.CommandLine)
 	every := flag.Int("every", 28, "days between two visits of a board")
 	folds := flag.Bool("fold", false, "fold after each round and not only at the end")
-	seed := flag.Uint64("seed", 1, "the same seed makes the same market")
-	from := flag.String("from", "2024-11-22", "the first `DAY`")
 	flag.Parse()
 	if *db == "" || flag.NArg() > 0 || *every < 1 {
 		return errors.New("it takes -db FILE or -db postgres://…, and -every of 1 at least")
-	}
-	o := made.Options{Postings: *postings, Days: *days, Boards: *boards, Seed: *seed}
-	if o.From, err = job.ParseDate(*from); err != nil {
-		return err
 	}
 	taxonomy, err := skills.Load()
 	if err != nil {
 		return err
 	}
-	o.Skills = taxonomy.Skills()
-	m, err := made.New(o)
+	m, err := market(taxonomy.Skills())
 	if err != nil {
 		return err
 	}

@@ -8,11 +8,13 @@ package made
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"sort"
+	"time"
 
 	"demand/internal/job"
 )
@@ -25,6 +27,23 @@ type Options struct {
 	Seed     uint64
 	From     job.Date    // the first day
 	Skills   []job.Skill // what postings may name; at least 20
+}
+
+// Flags defines the flags that describe a market, and returns what makes it of skills once they are parsed.
+func Flags(f *flag.FlagSet) func(skills []job.Skill) (*Market, error) {
+	o := Options{From: job.NewDate(2024, time.November, 22)}
+	f.IntVar(&o.Postings, "postings", 100_000, "postings in all, reposts and copies included")
+	f.IntVar(&o.Days, "days", 730, "days from the first posting to the last")
+	f.IntVar(&o.Boards, "boards", 1000, "boards")
+	f.Uint64Var(&o.Seed, "seed", 1, "the same seed makes the same market")
+	f.Func("from", "the first `DAY` (default "+o.From.String()+")", func(s string) (err error) {
+		o.From, err = job.ParseDate(s)
+		return err
+	})
+	return func(skills []job.Skill) (*Market, error) {
+		o.Skills = skills
+		return New(o)
+	}
 }
 
 // Season is the length of the two windows in which the changes are planted, in days: the last Season days against the

@@ -37,12 +37,8 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	f := flag.NewFlagSet("market", flag.ContinueOnError)
-	postings := f.Int("postings", 100_000, "postings in all, reposts and copies included")
-	days := f.Int("days", 730, "days from the first posting to the last")
-	boards := f.Int("boards", 1000, "boards")
+	market := made.Flags(f)
 	every := f.Int("every", 7, "days between two visits of a board")
-	seed := f.Uint64("seed", 1, "the same seed makes the same market")
-	from := f.String("from", "2024-11-22", "the first `DAY`")
 	jsonl := f.String("jsonl", "", "write the postings to `FILE`, one a line; .gz packs it")
 	warc := f.String("warc", "", "write the visits to `FILE.warc.gz`")
 	truth := f.String("truth", "", "write to `FILE` what is true of the market; .gz packs it")
@@ -55,17 +51,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if *jsonl == "" && *warc == "" && *truth == "" && *serve == "" || f.NArg() > 0 || *every < 1 {
 		return errors.New("it takes one of -jsonl, -warc, -truth and -serve, no further words, and -every of 1 at least")
 	}
-	o := made.Options{Postings: *postings, Days: *days, Boards: *boards, Seed: *seed}
-	var err error
-	if o.From, err = job.ParseDate(*from); err != nil {
-		return err
-	}
 	taxonomy, err := skills.Load()
 	if err != nil {
 		return err
 	}
-	o.Skills = taxonomy.Skills()
-	m, err := made.New(o)
+	m, err := market(taxonomy.Skills())
 	if err != nil {
 		return err
 	}
