@@ -59,6 +59,10 @@ func TestJSONLDWithoutPostings(t *testing.T) {
 	if _, err := s.Parse(listed, answer); err == nil || !strings.Contains(err.Error(), "no title") {
 		t.Errorf("Parse of a posting without title = %v; want an error", err)
 	}
+	answer.Body = []byte(strings.Repeat("<div>", 600) + `<script type="application/ld+json">{"@type":"JobPosting","title":"a"}</script>`)
+	if _, err := s.Parse(listed, answer); err == nil || !strings.Contains(err.Error(), "exceeds 512 nodes") {
+		t.Errorf("Parse of a page that is nested too deeply = %v; want an error", err)
+	}
 }
 
 func TestJSONLDKeysAPageOfASitemapByItsAddress(t *testing.T) {

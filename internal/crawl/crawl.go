@@ -265,10 +265,16 @@ func (n *noting) Get(ctx context.Context, url string, pace time.Duration) (fetch
 	return n.Getter.Get(ctx, url, pace)
 }
 
-// maxAnswers bounds one visit, against a server whose pages lead to ever more pages.
-const maxAnswers = 20_000
+// The limits of one visit, against a server whose pages lead to ever more pages, or come ever more slowly.
+const (
+	maxAnswers = 20_000
+	visitTime  = 24 * time.Hour
+)
 
-var errTooMany = fmt.Errorf("more than %d answers in one visit", maxAnswers)
+var (
+	errTooMany = fmt.Errorf("more than %d answers in one visit", maxAnswers)
+	errTooLong = fmt.Errorf("no end of the visit within %.0f hours", visitTime.Hours())
+)
 
 // A task is one visit that is to be made.
 type task struct {
@@ -282,6 +288,8 @@ type task struct {
 // pages fetches and parses what a task starts with and what that leads to, and hands each page to take with the time
 // of its answer, zero for a page that is gone. Errors name the address, but those of take.
 func (c *Crawler) pages(ctx context.Context, t task, take func(sources.Page, time.Time) error) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, visitTime, errTooLong)
+	defer cancel()
 	asked := map[string]bool{}
 	answers := 0
 	queue := t.start

@@ -208,6 +208,54 @@ func (s heldStore) SaveVisit(ctx context.Context, v job.Visit, postings iter.Seq
 	return s.DB.SaveVisit(ctx, v, postings)
 }
 
+// A getterFunc gets pages by itself.
+type getterFunc func(ctx context.Context, url string) (fetch.Answer, error)
+
+func (f getterFunc) Get(ctx context.Context, url string, _ time.Duration) (fetch.Answer, error) {
+	return f(ctx, url)
+}
+
+func TestAVisitWithoutEndFailsAndLeavesTheOthersAlone(t *testing.T) {
+	warmUp(t)
+	for _, c := range []struct {
+		name string
+		wait time.Duration // before each page
+		want string
+	}{
+		{"pages without end", 0, "more than 20000 answers in one visit"},
+		{"pages that come ever more slowly", time.Hour, ": no end of the visit within 24 hours"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				m, endless, good := newMarket(t), board{name: "endless"}, board{name: "good"}
+				n := 0
+				m.Now = time.Now
+				m.Client = getterFunc(func(ctx context.Context, url string) (fetch.Answer, error) {
+					p := page{Keys: []string{"1"}, Total: -1}
+					if strings.HasPrefix(url, endless.url("")) {
+						if err := fetch.System.Sleep(ctx, c.wait); err != nil {
+							return fetch.Answer{}, err
+						}
+						n++
+						p = page{Keys: []string{fmt.Sprint(n)}, Next: []string{fmt.Sprint(n)}, Total: -1}
+					}
+					return fetch.Answer{URL: url, Status: http.StatusOK, Body: []byte(p.String()), At: time.Now()}, nil
+				})
+				results := m.round(t, false, endless, good)
+				if r := results[0]; r.State != crawl.Failed || len(r.Errs) != 1 || !strings.HasSuffix(r.Errs[0].Error(), c.want) {
+					t.Errorf("endless = %+v; want a failed visit with %q", r, c.want)
+				}
+				if r := results[1]; r.State != crawl.OK || r.New != 1 {
+					t.Errorf("good = %+v; want its posting", r)
+				}
+				if s := m.status(t); s.Postings != 1 || s.Visits != 2 || s.Failed != 1 {
+					t.Errorf("status = %+v; want one posting, and a failed visit", s)
+				}
+			})
+		})
+	}
+}
+
 func TestReadingDoesNotWaitForTheStore(t *testing.T) {
 	m := newMarket(t)
 	let, read := make(chan struct{}), make(chan string, 10)

@@ -344,6 +344,24 @@ func TestGetFollowsRedirectsWithinBounds(t *testing.T) {
 	}
 }
 
+func TestARedirectFromHTTPSToHTTPTellsNothingOfTheFirst(t *testing.T) {
+	c := testClient(t, Options{Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
+		switch req.URL.String() {
+		case "https://a.test/list?token=1":
+			return reply(302, "", "Location: http://b.test/list"), nil
+		case "http://b.test/list":
+			if r := req.Header.Get("Referer"); r != "" {
+				t.Errorf("Referer = %q; want none", r)
+			}
+			return reply(200, "here"), nil
+		}
+		return reply(404, ""), nil
+	})})
+	if a, err := c.Get(t.Context(), "https://a.test/list?token=1", 0); err != nil || a.URL != "http://b.test/list" || string(a.Body) != "here" {
+		t.Errorf("Get = %q from %s, %v", a.Body, a.URL, err)
+	}
+}
+
 func TestRobotsHoldsBehindARedirect(t *testing.T) {
 	c := testClient(t, Options{Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
 		switch req.URL.String() {

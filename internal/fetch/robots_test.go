@@ -3,12 +3,14 @@ package fetch
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -155,6 +157,23 @@ func TestRobotsIsKeptForADay(t *testing.T) {
 	if err := get("/no"); err != nil {
 		t.Errorf("robots.txt gone: %v; want everything allowed", err)
 	}
+}
+
+func TestRobotsThatNeverAnswersClosesTheHost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		seen := newLog()
+		c := testClient(t, Options{Clock: System, Transport: fakeTransport(func(req *http.Request) (*http.Response, error) {
+			seen.note(req.URL.Path)
+			<-req.Context().Done()
+			return nil, req.Context().Err()
+		})})
+		if _, err := c.Get(t.Context(), "https://a.test/", 0); !errors.Is(err, ErrDisallowed) || !errors.Is(err, errSlow) {
+			t.Errorf("Get = %v; want ErrDisallowed, and that no answer came", err)
+		}
+		if len(seen.of(robotsPath)) != MaxAttempts || len(seen.of("/")) != 0 {
+			t.Errorf("robots.txt was asked for %d times, the page %d; want %d and none", len(seen.of(robotsPath)), len(seen.of("/")), MaxAttempts)
+		}
+	})
 }
 
 func TestRobotsReadsTheStartOfALongFile(t *testing.T) {
