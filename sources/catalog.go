@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ type Entry struct {
 	Name        string        `yaml:"name"`                   // kind/board
 	Employer    string        `yaml:"employer,omitempty"`     // whose board it is; empty for boards of many employers
 	URL         string        `yaml:"url,omitempty"`          // of jsonld and feed: the address of the page, the sitemap or the feed
+	Path        string        `yaml:"path,omitempty"`         // of file: the files of postings, a name or a pattern, from the folder of the catalogue
 	Pages       string        `yaml:"pages,omitempty"`        // of jsonld: what the addresses of postings in the sitemap contain, such as /jobs/; empty: a word such as job or career
 	Audience    string        `yaml:"audience,omitempty"`     // technical: postings without a role are technical jobs; mixed or empty: unknown
 	Interval    int           `yaml:"interval,omitempty"`     // days between two visits; zero: the kind's own
@@ -104,6 +106,9 @@ func CatalogWith(file string, text []byte) ([]Source, error) {
 			return nil, fmt.Errorf("%s:%d: source %s stands twice", file, e.line, e.Name)
 		}
 		added[e.Name] = true
+		if e.Path != "" && !filepath.IsAbs(e.Path) {
+			e.Path = filepath.Join(filepath.Dir(file), e.Path)
+		}
 		i, shipped := at[e.Name]
 		if shipped {
 			e = e.over(entries[i])
@@ -124,6 +129,7 @@ func CatalogWith(file string, text []byte) ([]Source, error) {
 func (e Entry) over(other Entry) Entry {
 	e.Employer = cmp.Or(e.Employer, other.Employer)
 	e.URL = cmp.Or(e.URL, other.URL)
+	e.Path = cmp.Or(e.Path, other.Path)
 	e.Pages = cmp.Or(e.Pages, other.Pages)
 	e.Audience = cmp.Or(e.Audience, other.Audience)
 	e.Interval = cmp.Or(e.Interval, other.Interval)

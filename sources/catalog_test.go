@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -169,6 +170,17 @@ func BenchmarkGroupsOfThousands(b *testing.B) {
 	}
 }
 
+func TestCatalogWithFindsFilesFromItsOwnFolder(t *testing.T) {
+	all, err := CatalogWith(filepath.Join("settings", "my.yaml"), []byte("sources:\n  - {name: file/agency, path: exports/*.csv.gz, employer: Agency}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, ok := all[len(all)-1].(File)
+	if want := filepath.Join("settings", "exports", "*.csv.gz"); !ok || got.Pattern != want || !got.About().Archive || got.About().Employer != "Agency" {
+		t.Errorf("file/agency = %+v; want an archive in %s", got, want)
+	}
+}
+
 func TestReadCatalogReadsEveryKey(t *testing.T) {
 	list, err := ReadCatalog("my.yaml", []byte("sources:\n  - name: greenhouse/acme\n    employer: Acme\n    audience: technical\n    interval: 3\n    pace: 2s\n    base: http://127.0.0.1:8080/\n"))
 	if err != nil {
@@ -201,6 +213,11 @@ func TestReadCatalogNamesFileLineAndKey(t *testing.T) {
 		"sources:\n  - name: hackernews/jobs\n":                                       "my.yaml:2: hackernews/jobs: the one board",
 		"sources:\n  - name: greenhouse/acme\n  - name: greenhouse/acme\n":            "my.yaml:3: source greenhouse/acme stands twice",
 		"sources:\n  - {name: greenhouse/acme, base: 'ftp://x'}\n":                    "my.yaml:2: greenhouse/acme: base",
+		"sources:\n  - {name: greenhouse/acme, path: a.csv}\n":                        "my.yaml:2: greenhouse/acme: path is for sources of the kind file",
+		"sources:\n  - {name: file/acme}\n":                                           "my.yaml:2: file/acme: a source of this kind needs path",
+		"sources:\n  - {name: file/acme, path: a.warc.gz}\n":                          `my.yaml:2: file/acme: path "a.warc.gz" ends in neither .jsonl nor .csv`,
+		"sources:\n  - {name: file/acme, path: 'a[.csv'}\n":                           `my.yaml:2: file/acme: path "a[.csv": syntax error in pattern`,
+		"sources:\n  - {name: file/acme, path: a.csv, url: 'https://a.example'}\n":    "my.yaml:2: file/acme: a file has a path, and neither url",
 	} {
 		_, err := ReadCatalog("my.yaml", []byte(text))
 		if err == nil || !strings.HasPrefix(err.Error(), want) {

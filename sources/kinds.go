@@ -32,7 +32,7 @@ const (
 
 // Kinds lists every kind, in the order in which they are asked about an address.
 func Kinds() []Kind {
-	return []Kind{greenhouseKind, leverKind, ashbyKind, hackerNewsKind, feedKind, jsonldKind}
+	return []Kind{greenhouseKind, leverKind, ashbyKind, hackerNewsKind, feedKind, jsonldKind, fileKind}
 }
 
 // Match finds the source for an address that begins a visit: a board's list, the first page of a thread, the
@@ -96,6 +96,9 @@ func FromEntry(e Entry) (Source, error) {
 	}
 	if e.Pace != 0 && e.Pace < leastPace && !onLoopback(e.Base) {
 		return nil, fmt.Errorf("%s: pace %s is too fast for the site of somebody else; write %s or more", e.Name, e.Pace, leastPace)
+	}
+	if e.Path != "" && kind != fileKind.Name {
+		return nil, fmt.Errorf("%s: path is for sources of the kind file", e.Name)
 	}
 	var names []string
 	for _, k := range Kinds() {

@@ -1,13 +1,9 @@
 package main
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"iter"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -61,13 +57,10 @@ as it goes; what is whole is stored, and the status is 1.`,
 
 // formatOf tells from its name what a file holds: warc, jsonl, csv, or nothing that is known.
 func formatOf(file string) string {
-	switch ext := filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")); ext {
-	case ".warc", ".jsonl", ".csv":
-		return ext[1:]
-	case ".ndjson":
-		return "jsonl"
+	if filepath.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")) == ".warc" {
+		return "warc"
 	}
-	return ""
+	return sources.FileFormat(file)
 }
 
 func (a *app) importFile(ctx context.Context, file string) error {
@@ -92,36 +85,18 @@ func (a *app) importFile(ctx context.Context, file string) error {
 }
 
 func (a *app) importPostings(ctx context.Context, address, file string) (results []crawl.Result, p *progress, err error) {
-	f, err := os.Open(file)
+	f, err := crawl.OpenFile(ctx, file)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, nil, err
-	}
-	var in io.Reader = f
-	name := filepath.Base(file)
-	if strings.HasSuffix(strings.ToLower(name), ".gz") {
-		name = name[:len(name)-len(".gz")]
-		if in, err = gzip.NewReader(f); err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", file, err)
-		}
-	}
-	var records iter.Seq2[sources.Record, error]
-	if formatOf(file) == "csv" {
-		records = sources.ReadCSV(ctx, in)
-	} else {
-		records = sources.ReadJSONL(ctx, in)
-	}
 	s, err := a.session(ctx, address, nil)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
 	s.progress.start("Reading "+file, 0)
-	results, err = s.Import(ctx, crawl.File{Name: strings.TrimSuffix(name, filepath.Ext(name)), At: info.ModTime().UTC(), Records: records})
+	results, err = s.Import(ctx, f)
 	s.progress.done()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)

@@ -33,6 +33,7 @@ type Saver interface {
 	Fold(ctx context.Context) error
 	Health(ctx context.Context) (map[string]store.Health, error)
 	EditionsRead(ctx context.Context, source string) (map[string]bool, error)
+	EditionRead(ctx context.Context, source, edition string) (bool, error)
 }
 
 // A Crawler makes rounds.
@@ -96,7 +97,7 @@ func (c *Crawler) Round(ctx context.Context, list []sources.Source, force bool) 
 	number := map[string]int{}
 	for i, s := range standings {
 		results[i] = Result{Source: s.About().Name, State: NotDue}
-		if force || c.Backfill > 0 && s.About().Archive || !s.DueAt.After(soon) {
+		if _, isFile := s.Source.(sources.File); isFile || force || c.Backfill > 0 && s.About().Archive || !s.DueAt.After(soon) {
 			results[i].State = ""
 		}
 		host := hostOf(s)
@@ -152,8 +153,12 @@ func hostOf(s sources.Source) string {
 	return ""
 }
 
-// readSource reads a live source once, and an archive once for each edition that may have grown.
-func (c *Crawler) readSource(ctx context.Context, s sources.Source, r *Result, keep keeper) error {
+// readSource reads a live source once, an archive once for each edition that may have grown, and files if they changed.
+func (c *Crawler) readSource(ctx context.Context, st Standing, r *Result, keep keeper) error {
+	s := st.Source
+	if files, ok := s.(sources.File); ok {
+		return c.readFiles(ctx, files, r, keep)
+	}
 	t := task{source: s, start: s.Start(), at: c.Now(), result: r}
 	if !s.About().Archive {
 		_, err := c.visit(ctx, t, keep)

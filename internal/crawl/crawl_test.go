@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -321,10 +322,12 @@ func record(source, key string, on job.Date) sources.Record {
 	return sources.Record{Source: source, Posting: job.Posting{Key: key, Title: "Backend engineer", PostedOn: on, Text: "Go"}}
 }
 
+var jobsFile = job.Source{Name: "file/jobs", Kind: "file", Archive: true, Interval: 31}
+
 func TestImportStoresAFileAsAnEditionOfEachOfItsSources(t *testing.T) {
 	m := newMarket(t)
 	jan := job.NewDate(2026, 1, 1)
-	file := crawl.File{Name: "jobs", At: start, Records: records(record("", "1", jan+9), record("greenhouse/acme", "1", jan+3), record("", "2", jan+20))}
+	file := &crawl.File{Source: jobsFile, Edition: "jobs 1", At: start, Records: records(record("", "1", jan+9), record("greenhouse/acme", "1", jan+3), record("", "2", jan+20))}
 	results, err := m.Import(t.Context(), file)
 	if err != nil || len(results) != 2 || results[0].Source != "file/jobs" || results[0].New != 2 || results[1].Source != "file/greenhouse/acme" {
 		t.Fatalf("Import = %+v, %v; want two of file/jobs, one of file/greenhouse/acme", results, err)
@@ -342,7 +345,7 @@ func TestImportStoresAFileAsAnEditionOfEachOfItsSources(t *testing.T) {
 
 func TestImportOfADamagedFileStoresNothing(t *testing.T) {
 	m := newMarket(t)
-	_, err := m.Import(t.Context(), crawl.File{Name: "jobs", At: start, Records: records(record("", "1", 0), record("", "2", 0), record("", "", 0))})
+	_, err := m.Import(t.Context(), &crawl.File{Source: jobsFile, Edition: "jobs 1", At: start, Records: records(record("", "1", 0), record("", "2", 0), record("", "", 0))})
 	if err == nil || !strings.Contains(err.Error(), "after 2 postings") || !strings.Contains(err.Error(), "line 3") {
 		t.Errorf("Import = %v; want how far it got and why", err)
 	}
@@ -378,22 +381,83 @@ func TestWhatMostPostingsOfABoardShareDoesNotCount(t *testing.T) {
 	}
 }
 
+// writeFile writes a file into a folder of its own or of others, and returns its name.
+func writeFile(t *testing.T, folder, name, text string) string {
+	t.Helper()
+	path := filepath.Join(folder, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func TestImportTellsFilesOfOneNameApart(t *testing.T) {
 	m := newMarket(t)
-	jan := job.NewDate(2026, 1, 1)
-	for i, key := range []string{"1", "2"} {
-		f := crawl.File{Name: "jobs", At: start.AddDate(0, 0, -i), Records: records(record("", key, jan))}
+	for _, want := range []struct {
+		key   string
+		state crawl.State
+	}{{"1", crawl.OK}, {"2", crawl.OK}, {"1", crawl.Known}} {
+		path := writeFile(t, t.TempDir(), "jobs.csv", "id,title\n"+want.key+",Backend engineer\n")
+		if err := os.Chtimes(path, start, start); err != nil {
+			t.Fatal(err)
+		}
+		f, err := crawl.OpenFile(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
 		results, err := m.Import(t.Context(), f)
-		if err != nil || results[0].New != 1 {
-			t.Errorf("Import of file %d = %+v, %v; want one new posting", i+1, results, err)
+		if err != nil || results[0].Source != "file/jobs" || results[0].State != want.state {
+			t.Errorf("Import of a file with posting %s = %+v, %v; want it %s", want.key, results, err, want.state)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
 		}
 	}
+}
+
+func TestRoundReadsTheFilesOfASourceWhenTheyChange(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		m, folder := newMarketIn(t, db), t.TempDir()
+		s := must(sources.FromEntry(sources.Entry{Name: "file/agency", Path: filepath.Join(folder, "*.jsonl"), Audience: "technical"}))
+		visit := func(want crawl.State, fresh int, says string) {
+			t.Helper()
+			m.web.at = m.web.at.Add(time.Hour)
+			r := must(m.Round(t.Context(), []sources.Source{s}, false))[0]
+			if told := errors.Join(r.Errs...); r.State != want || r.New != fresh || (told == nil) != (says == "") || told != nil && !strings.Contains(told.Error(), says) {
+				t.Errorf("Round = %+v; want %s with %d new postings, and the word %q", r, want, fresh, says)
+			}
+		}
+		visit(crawl.Failed, 0, "there is no such file")
+		writeFile(t, folder, "a.jsonl", `{"source": "board/acme", "id": "1", "title": "Backend engineer", "posted_on": "2026-02-03"}`)
+		visit(crawl.OK, 1, "")
+		visit(crawl.Known, 0, "")
+		path := writeFile(t, folder, "a.jsonl", `{"id": "1", "title": "Backend engineer"}`+"\n"+`{"id": "2", "title": "Data engineer"}`)
+		if err := os.Chtimes(path, start.AddDate(-1, 0, 0), start.AddDate(-1, 0, 0)); err != nil { // content counts, not time
+			t.Fatal(err)
+		}
+		writeFile(t, folder, "b.jsonl", `{"id": "3", "title": "Frontend engineer"}`)
+		visit(crawl.OK, 2, "")
+		writeFile(t, folder, "c.jsonl", `{"id": "4", "titel": "Engineer"}`)
+		writeFile(t, folder, "d.jsonl", `{"id": "5", "title": "Mobile engineer"}`)
+		visit(crawl.Failed, 1, "c.jsonl: after 0 postings, of which none is stored: line 1: unknown column")
+		if err := os.Remove(filepath.Join(folder, "c.jsonl")); err != nil {
+			t.Fatal(err)
+		}
+		visit(crawl.Known, 0, "")
+		if status := m.status(t); status.Postings != 4 || status.Sources != 1 || status.Editions != 4 {
+			t.Errorf("status = %+v; want four postings of four editions of the one source", status)
+		}
+		postings, total, err := crawl.Preview(t.Context(), m.web, s, 2)
+		if err != nil || len(postings) != 2 || total != -1 || len(m.web.asked) != 0 {
+			t.Errorf("Preview = %d postings, %d, %v; want two, without asking anybody", len(postings), total, err)
+		}
+	})
 }
 
 func TestImportDatesAFileNoEarlierThanItsPostings(t *testing.T) {
 	m := newMarket(t)
 	jan := job.NewDate(2026, 1, 10)
-	_, err := m.Import(t.Context(), crawl.File{Name: "jobs", At: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), Records: records(record("", "1", jan))})
+	_, err := m.Import(t.Context(), &crawl.File{Source: jobsFile, Edition: "jobs 1", At: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), Records: records(record("", "1", jan))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -407,7 +471,7 @@ func TestImportDatesAFileNoEarlierThanItsPostings(t *testing.T) {
 func TestImportRefusesDaysThatCannotBe(t *testing.T) {
 	for _, day := range []job.Date{job.NewDate(2099, 1, 1), job.NewDate(1, 1, 1)} {
 		m := newMarket(t)
-		_, err := m.Import(t.Context(), crawl.File{Name: "jobs", At: start, Records: records(record("", "1", job.DateOf(start)), record("", "2", day))})
+		_, err := m.Import(t.Context(), &crawl.File{Source: jobsFile, Edition: "jobs 1", At: start, Records: records(record("", "1", job.DateOf(start)), record("", "2", day))})
 		if err == nil || !strings.Contains(err.Error(), day.String()) {
 			t.Errorf("Import = %v; want a complaint about %s", err, day)
 		}

@@ -3,6 +3,7 @@ package crawl
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"demand/internal/job"
@@ -14,8 +15,12 @@ var errEnough = errors.New("enough was read")
 // Preview reads a source until it has so many postings, and stores nothing. Of an archive it reads the newest edition.
 // It also returns how many postings the source says it has, -1 if it does not say. Errors name the address.
 func Preview(ctx context.Context, client Getter, s sources.Source, most int) (postings []job.Posting, total int, err error) {
-	c := &Crawler{Client: client}
 	total = -1
+	if files, ok := s.(sources.File); ok {
+		postings, err = previewFiles(ctx, files, most)
+		return postings, total, err
+	}
+	c := &Crawler{Client: client}
 	for start := s.Start(); len(start) > 0; {
 		t := task{source: s, start: start}
 		start = nil
@@ -35,4 +40,30 @@ func Preview(ctx context.Context, client Getter, s sources.Source, most int) (po
 		}
 	}
 	return postings[:min(most, len(postings))], total, nil
+}
+
+// previewFiles reads so many postings from the files of a source.
+func previewFiles(ctx context.Context, s sources.File, most int) (postings []job.Posting, err error) {
+	paths, err := filesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths {
+		f, err := OpenFile(ctx, path)
+		if err != nil {
+			return postings, err
+		}
+		for r, err := range f.Records {
+			if err != nil {
+				return postings, errors.Join(fmt.Errorf("%s: %w", path, err), f.Close())
+			}
+			if postings = append(postings, r.Posting); len(postings) == most {
+				return postings, f.Close()
+			}
+		}
+		if err := f.Close(); err != nil {
+			return postings, err
+		}
+	}
+	return postings, nil
 }

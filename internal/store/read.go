@@ -219,6 +219,13 @@ func (db *View) EditionsRead(ctx context.Context, source string) (map[string]boo
 	return done, nil
 }
 
+// EditionRead reports whether an edition of a source was read.
+func (db *View) EditionRead(ctx context.Context, source, edition string) (bool, error) {
+	var visits int
+	err := db.from.GetContext(ctx, &visits, queries.Text("edition_read"), source, edition)
+	return visits > 0, db.explain(err)
+}
+
 // A Table is the result of a report that is a query: its columns by name, and its rows as text, whole numbers or
 // numbers with a fraction. Columns whose names end in _on are days, written as 2026-01-31.
 type Table struct {
