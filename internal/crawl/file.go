@@ -200,12 +200,12 @@ func filesOf(s sources.File) ([]string, error) {
 }
 
 // readFile reads a file as a part of the source, whatever source its postings name.
-func (c *Crawler) readFile(ctx context.Context, of job.Source, path string, r *Result) error {
+func (c *Crawler) readFile(ctx context.Context, of job.Source, path string, r *Result) (err error) {
 	f, err := OpenFile(ctx, path)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { err = errors.Join(err, f.Close()) }()
 	known, err := c.Store.EditionRead(ctx, of.Name, f.Edition)
 	if err != nil || known {
 		return err
