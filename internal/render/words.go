@@ -88,7 +88,11 @@ func filters(r *report.Frame) []string {
 			parts = append(parts, before+Clean(strings.Join(list, " or "))+after)
 		}
 	}
-	any("", p.Role, "")
+	if p.AllRoles() {
+		parts = append(parts, "all roles")
+	} else {
+		any("", p.Role, "")
+	}
 	any("", p.Seniority, "")
 	any("", p.Strength, " mentions")
 	where := ""
