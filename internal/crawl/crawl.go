@@ -363,7 +363,7 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 		return nil, err
 	}
 	var links []sources.EditionLink
-	total, skipped, dated := -1, 0, false
+	total, dated := -1, false
 	err = c.pages(ctx, t, func(p sources.Page, at time.Time) error {
 		if !dated && !at.IsZero() {
 			v.visit.At, dated = at, true
@@ -373,7 +373,7 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 		}
 		links = append(links, p.Editions...)
 		total = max(total, p.Total)
-		skipped += p.Skipped
+		v.visit.Skipped += p.Skipped
 		if board {
 			for _, p := range p.Postings {
 				boilerplate.Add(p.Title, p.Text)
@@ -387,8 +387,8 @@ func (c *Crawler) visit(ctx context.Context, t task, keep keeper) ([]sources.Edi
 	if err == nil && total > sp.distinct() {
 		err = fmt.Errorf("%s: incomplete: %d of %d postings", v.visit.Source.Name, sp.distinct(), total)
 	}
-	if err == nil && skipped > 0 && sp.distinct() == 0 {
-		err = fmt.Errorf("%s: none of %d pages holds a posting", v.visit.Source.Name, skipped)
+	if err == nil && v.visit.Skipped > 0 && sp.distinct() == 0 {
+		err = fmt.Errorf("%s: none of %d pages holds a posting", v.visit.Source.Name, v.visit.Skipped)
 	}
 	if err == nil && board {
 		v.visit.Shared = boilerplate.Shared()

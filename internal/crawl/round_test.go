@@ -193,6 +193,50 @@ func TestAFullBoardThatListsNothingIsBelievedTheSecondTime(t *testing.T) {
 	})
 }
 
+func TestASiteThatShowsAWallInThePlaceOfMostPagesIsDoubtedOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		m := newMarketIn(t, db)
+		const site = "https://acme.example/"
+		s := must(sources.FromEntry(sources.Entry{Name: "jsonld/acme", URL: site + "sitemap.xml", Employer: "Acme", AcceptTerms: true}))
+		visit := func(pages, walls int) crawl.Result {
+			t.Helper()
+			sitemap := "<urlset>"
+			for i := range pages {
+				address := fmt.Sprintf("%sjobs/%d", site, i)
+				sitemap += "<url><loc>" + address + "</loc></url>"
+				m.web.pages[address] = fmt.Sprintf(`<script type="application/ld+json">{"@type":"JobPosting","title":"Engineer %d","description":"We write Go."}</script>`, i)
+				if i < walls {
+					m.web.pages[address] = "<html>Are you human?</html>"
+				}
+			}
+			m.web.pages[site+"sitemap.xml"] = sitemap + "</urlset>"
+			m.web.at = m.web.at.Add(day)
+			return must(m.Round(t.Context(), []sources.Source{s}, true))[0]
+		}
+		visit(12, 0)
+		if r := visit(14, 6); r.State != crawl.OK || r.Closed != 6 || r.New != 2 {
+			t.Errorf("some pages without a posting = %+v; want them believed", r)
+		}
+		if r := visit(14, 0); r.State != crawl.OK || r.Reopened != 6 {
+			t.Errorf("all pages = %+v; want what came back", r)
+		}
+		before := m.status(t)
+		if r := visit(15, 13); r.State != crawl.Failed || r.New != 0 || len(r.Errs) != 1 ||
+			r.Errs[0].Error() != "lists 1 of the 14 postings that it listed before, and 13 pages without one; believed if it still does at the next visit" {
+			t.Errorf("walls = %+v; want a stated doubt", r)
+		}
+		if s := m.status(t); s.Postings != before.Postings || s.Content != before.Content || s.Failed != 1 {
+			t.Errorf("status = %+v; want nothing but a failed visit after %+v", s, before)
+		}
+		if r := visit(15, 13); r.State != crawl.OK || r.Closed != 13 || r.New != 1 {
+			t.Errorf("walls again = %+v; want them believed", r)
+		}
+		if r := visit(3, 0); r.State != crawl.OK {
+			t.Errorf("a shorter sitemap = %+v; want it believed", r)
+		}
+	})
+}
+
 // A heldStore stores a visit when it is let.
 type heldStore struct {
 	*store.DB

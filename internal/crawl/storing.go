@@ -75,7 +75,7 @@ func (c *Crawler) store(ctx context.Context, v reading) error {
 // save stores a good visit.
 func (c *Crawler) save(ctx context.Context, v job.Visit, postings iter.Seq2[job.Posting, error], r *Result) error {
 	out, err := c.Store.SaveVisit(ctx, v, postings)
-	if errors.Is(err, store.ErrEmptied) {
+	if errors.Is(err, store.ErrDoubted) {
 		v.Err = err
 		r.fail(v)
 		return nil

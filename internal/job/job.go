@@ -76,6 +76,7 @@ type Visit struct {
 	At      time.Time     // when its first answer was received
 	Took    time.Duration // how long it took
 	Shared  []uint64      // hashes of the paragraphs that most of its postings share, as the classification took them; nil if it is not known
+	Skipped int           // pages that it listed and that held no posting
 	Err     error         // why it failed; nil for a complete visit
 }
 

@@ -28,17 +28,29 @@ const batch = 250
 //
 // A failed visit (visit.Err is set) stores its row alone, once for each instant; postings may be nil.
 // A visit that is not newer than the last good one of the same source and edition changes nothing: its Outcome is Known.
-// A live source that was full and lists nothing is stored as a failed visit, and the error is ErrEmptied; see there.
+// A live source that seems to have lost most of its postings is stored as a failed visit, and the error is ErrDoubted; see there.
 func (db *DB) SaveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error) {
+	out, err := db.saveVisit(ctx, visit, postings)
+	if errors.Is(err, ErrDoubted) {
+		visit.Err = err
+		if _, err := db.saveVisit(ctx, visit, nil); err != nil {
+			return job.Outcome{}, db.explain(err)
+		}
+		return job.Outcome{}, visit.Err
+	}
+	return out, db.explain(err)
+}
+
+func (db *DB) saveVisit(ctx context.Context, visit job.Visit, postings iter.Seq2[job.Posting, error]) (job.Outcome, error) {
 	s := saver{db: db, visit: visit, day: job.DateOf(visit.At), days: map[job.Date]bool{}, employers: map[string]int32{}, places: placeIDs{}, touched: map[int32]bool{}}
 	err := db.update(ctx, func(tx *sqlx.Tx) error {
 		s.tx = tx
 		return s.save(ctx, postings)
 	})
 	if err != nil {
-		return job.Outcome{}, db.explain(err)
+		return job.Outcome{}, err
 	}
-	return s.out, s.doubt
+	return s.out, nil
 }
 
 // saver is the state of one SaveVisit.
@@ -48,7 +60,6 @@ type saver struct {
 	visit job.Visit
 	day   job.Date
 	out   job.Outcome
-	doubt error // an ErrEmptied
 
 	source    int32
 	previous  job.Date // day of the source's last good visit; 0 if this is the first
@@ -93,10 +104,7 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 			return err
 		}
 	}
-	if err := s.emptied(ctx); errors.Is(err, ErrEmptied) {
-		s.doubt, s.visit.Err = err, err
-		return s.saveFailure(ctx)
-	} else if err != nil {
+	if err := s.doubt(ctx); err != nil {
 		return err
 	}
 	if err := s.writeShared(ctx); err != nil {
