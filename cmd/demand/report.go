@@ -59,8 +59,7 @@ Reports (NAME):
 	o.windowFlags(f)
 	o.outputFlags(f)
 	o.strengthFlag(f)
-	f.StringVar(&o.compare, "compare", "previous", "`WHAT` to compare with: previous, year, none, or days such as 2026-01-01..2026-01-31")
-	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
+	o.compareFlags(f)
 	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
 	f.IntVar(&o.params.Top, "top", 10, "rows to show in each table; 0 shows all")
 	f.StringVar(&o.skill, "skill", "", "the `NAME` of the skill that the report is about")
@@ -83,6 +82,11 @@ func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
 	f.BoolVar(&o.params.NoAgencies, "no-agencies", false, "leave out the jobs that staffing agencies advertise")
+}
+
+func (o *reportOptions) compareFlags(f *pflag.FlagSet) {
+	f.StringVar(&o.compare, "compare", "previous", "`WHAT` to compare with: previous, year, none, or days such as 2026-01-01..2026-01-31")
+	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
 }
 
 func (o *reportOptions) strengthFlag(f *pflag.FlagSet) {
@@ -284,6 +288,8 @@ func buildDocument(ctx context.Context, db *store.View, o reportOptions, p repor
 		return report.Coverage(ctx, db, p, now)
 	case "new":
 		return report.Fresh(ctx, db, p, now)
+	case report.PayReport:
+		return report.Pay(ctx, db, p, now)
 	}
 	taxonomy, err := loadTaxonomy()
 	if err != nil {

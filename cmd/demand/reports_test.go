@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -33,6 +35,37 @@ func soldSkills() (list []job.Skill) {
 	return list
 }
 
+// paidJobs yields what a board lists at a visit, counted from 0: twenty jobs that are new each time and state their places
+// and their pay, and those of the visit before.
+func paidJobs(visit int) iter.Seq2[job.Posting, error] {
+	places := []job.Place{
+		{Country: "DE", Region: "DE-BY", City: "Munich"}, {Country: "DE", Region: "DE-BE", City: "Berlin"},
+		{Country: "US", Region: "US-CA", City: "San Francisco"}, {Country: "US", Remote: true},
+	}
+	return func(yield func(job.Posting, error) bool) {
+		for v := max(0, visit-1); v <= visit; v++ {
+			for i := range 20 {
+				place := places[i%len(places)]
+				p := job.Posting{
+					Key: fmt.Sprintf("%d-%d", v, i), Title: fmt.Sprintf("Backend engineer %d.%d", v, i), URL: fmt.Sprintf("https://paid.example/%d-%d", v, i),
+					Employer: fmt.Sprintf("Employer %d (made up)", (7*v+i)%45), Text: fmt.Sprintf("Team %d of floor %d builds thing %d in Go.", v, i, v*i),
+					Pay: job.Pay{Min: int64(60_000 + 1000*((3*v+i)%30)), Max: int64(80_000 + 1000*((3*v+i)%30)), Currency: "EUR", Period: "year"},
+					Facts: job.Facts{
+						Version: "v1", Roles: job.Backend, Seniority: job.Senior, Places: []job.Place{place},
+						Skills: []job.SkillFact{{Slug: "go", Strength: job.Required, Strict: true}},
+					},
+				}
+				if place.Country == "US" {
+					p.Pay.Currency = "USD"
+				}
+				if !yield(p, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // TestReportsPrintWhatTheMarketHolds compares every report on a made-up market, on each database, with testdata/reports.
 func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 	const days, every, version = 490, 14, "v1"
@@ -56,6 +89,12 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		for day := from; day < from+days; day += every {
+			visit := job.Visit{Source: job.Source{Name: "board/paid", Kind: "board", Interval: every}, At: day.Time().Add(9 * time.Hour)}
+			if _, err := db.SaveVisit(t.Context(), visit, paidJobs(int(day-from)/every)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if err := db.Fold(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -67,6 +106,10 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 			"employers.txt":  "report employers --top 5",
 			"related.txt":    "report related --skill js",
 			"new.txt":        "report new",
+			"places.txt":     "report places --top 3",
+			"pay.txt":        "report pay --top 3",
+			"pay.csv":        "report pay --top 1 --format csv",
+			"skill.txt":      "skill golang --top 3",
 			"guide.txt":      "guide",
 			"guide.csv":      "guide --format csv",
 			"guide.md":       "report guide --format markdown",

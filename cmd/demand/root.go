@@ -32,6 +32,7 @@ func commandGroups(a *app) []commandGroup {
 			exportCommand(a),
 			sourcesCommand(a),
 			reportCommand(a),
+			skillCommand(a),
 			guideCommand(a),
 			gapCommand(a),
 			demoCommand(a),

@@ -79,6 +79,11 @@ func shown(v any) string {
 		return fmt.Sprintf("%s %% (%s – %s)", decimal(v.Value), decimal(v.Low), decimal(v.High))
 	case *report.Change:
 		return changeText(v)
+	case *report.Amount:
+		if v == nil {
+			return "–"
+		}
+		return thousands(int(v.Value))
 	}
 	return plain(v)
 }
@@ -150,15 +155,22 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 func folded(row []string, widths []int) (lines [][]string) {
 	const least = 24
 	for i, text := range row {
-		parts := []string{shorten(text, widths[i])}
-		if widths[i] >= least && columnsOf(text) > widths[i] {
+		parts := []string{text}
+		switch link := i == len(row)-1 && strings.Contains(text, "://"); {
+		case link: // whole, since nobody can follow a part
+		case widths[i] >= least && columnsOf(text) > widths[i]:
 			parts = strings.Split(strings.TrimSuffix(wrap(text, widths[i], ""), "\n"), "\n")
+			for k, part := range parts {
+				parts[k] = shorten(part, widths[i])
+			}
+		default:
+			parts[0] = shorten(text, widths[i])
 		}
 		for k, part := range parts {
 			if k == len(lines) {
 				lines = append(lines, make([]string, len(row)))
 			}
-			lines[k][i] = shorten(part, widths[i])
+			lines[k][i] = part
 		}
 	}
 	return lines

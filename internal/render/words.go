@@ -29,6 +29,8 @@ func subjectOf(r *report.Skills) subject {
 		return subject{"Demand by role", "Role", "role"}
 	case report.Seniority:
 		return subject{"Demand by seniority", "Level", "level"}
+	case report.Places:
+		return subject{"Demand by place", "Place", "place"}
 	}
 	return subject{"Skill demand", "Skill", "skill"}
 }

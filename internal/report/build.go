@@ -112,8 +112,6 @@ func (b *builder) load(ctx context.Context) error {
 			return err
 		}
 	}
-	b.subject = subjectOf(b.params.Report, skills, order)
-
 	agencies, err := b.db.Agencies(ctx)
 	if err != nil {
 		return err
@@ -124,11 +122,12 @@ func (b *builder) load(ctx context.Context) error {
 	}
 
 	var places []store.PlaceRow
-	if b.params.placed() {
+	if b.params.placed() || slices.Contains([]string{Places, PayReport, OneSkill}, b.params.Report) {
 		if places, err = b.db.Places(ctx); err != nil {
 			return err
 		}
 	}
+	b.subject = subjectOf(b.params.Report, skills, order, places)
 	if b.filter, err = b.filterOf(places); err != nil {
 		return err
 	}

@@ -47,12 +47,14 @@ func (d *Document) say(format string, args ...any) {
 
 // find returns the index of the skill of that slug. An unknown one is an error that wraps ErrUsage.
 func (b *builder) find(slug string) (int, error) {
-	if i := slices.IndexFunc(b.subject.items, func(t thing) bool { return t.slug == slug }); i >= 0 {
+	if i := slices.IndexFunc(b.subject.items, func(t thing) bool { return t.skill && t.slug == slug }); i >= 0 {
 		return i, nil
 	}
 	var slugs []string
 	for _, t := range b.subject.items {
-		slugs = append(slugs, t.slug)
+		if t.skill {
+			slugs = append(slugs, t.slug)
+		}
 	}
 	return 0, known("skill", slug, slugs)
 }

@@ -18,10 +18,10 @@ type Kind struct {
 }
 
 // subjects are the reports that Build makes.
-var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority}
+var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority, Places}
 
 // documents are the reports that are Documents.
-var documents = []string{"employers", "related", "new", "guide", "gap", "coverage"}
+var documents = []string{PayReport, OneSkill, "employers", "related", "new", "guide", "gap", "coverage"}
 
 // Kinds lists all reports, the default first.
 func Kinds() ([]Kind, error) {
@@ -31,10 +31,12 @@ func Kinds() ([]Kind, error) {
 		{Name: Categories, Title: "Categories: the jobs that name any of their skills.", Without: []string{"category"}},
 		{Name: Roles, Title: "Roles, such as backend and data engineering.", Without: []string{"category", "strength"}},
 		{Name: Seniority, Title: "Levels of seniority that jobs name.", Without: []string{"category", "strength"}},
+		{Name: Places, Title: "Countries, regions and cities of jobs, and remote work by its scope.", Without: []string{"category", "strength"}},
 	}
 	still := []string{"compare", "by", "category"} // of one window
 	kinds = append(kinds,
 		Kind{Name: "employers", Title: "Employers by jobs, and how concentrated these are.", IsPages: true, Without: append([]string{"strength"}, still...)},
+		Kind{Name: PayReport, Title: "Percentiles of what jobs pay that state it, by skill, role, level and place.", IsPages: true, Without: append([]string{"strength"}, still...)},
 		Kind{Name: "related", Title: "Skills that jobs name beside one (--skill NAME), with the lift.", IsPages: true, OfSkill: true, Without: still},
 		Kind{Name: "new", Title: "Skills that no job named in the 365 days before.", IsPages: true, Without: append([]string{"top"}, still...)},
 		Kind{Name: "guide", Title: "The guide to backend skills: what of it is kept, missing and overtaken.", IsPages: true, Without: append([]string{"top"}, still...)},

@@ -29,7 +29,7 @@ func usage(format string, args ...any) error { return reason{ErrUsage, fmt.Sprin
 
 // Params says which report to build. The zero value is the report that `demand report` gives without flags, but for Top.
 type Params struct {
-	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles or Seniority; a Document sets its own
+	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles, Seniority or Places; a Document sets its own
 	Skill    string   `json:"skill,omitempty"`    // slug of the skill that a Document is about
 	Since    Span     `json:"since"`              // length of the windows; zero means 90 days
 	Until    job.Date `json:"until"`              // last day of the window; zero means yesterday. In a report: the day that was used
@@ -65,6 +65,9 @@ const (
 	Categories  = "categories"
 	Roles       = "roles"
 	Seniority   = "seniority"
+	Places      = "places"
+	PayReport   = "pay"   // a Document
+	OneSkill    = "skill" // a Document
 )
 
 // The values of Params.Base and Params.Basis.

@@ -58,7 +58,7 @@ func (b *builder) related(k int, sizes stats.Sizes, tallies []tally) Table {
 	inflation := sizes.Inflation()
 	var rows []row
 	for i := range beside {
-		if i == k || beside[i].X1 < floorSkill || beside[i].later < floorEmployers {
+		if i == k || !b.subject.items[i].skill || beside[i].X1 < floorSkill || beside[i].later < floorEmployers {
 			continue
 		}
 		l := stats.Lift{Both: beside[i].X1, First: n, Second: tallies[i].X1, N: sizes.N1, Deff: inflation * stats.ShareDeff(sizes, beside[i].Spread)}

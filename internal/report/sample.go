@@ -18,6 +18,7 @@ const (
 type posting struct {
 	first     uint32 // of its items in sample.items
 	items     uint16 // how many
+	pay       uint32 // 1 + the index of its pay in sample.pays; 0 if it states none, or the subject does not ask
 	panel     bool   // its source is compared
 	wide      bool   // it is not at the place asked for, but in its country
 	foreign   bool   // it is in another language than English
@@ -36,6 +37,7 @@ type sample struct {
 	names    int       // items of the subject
 	postings []posting // by employer, once arranged
 	items    []item
+	pays     []job.Pay
 	known    int32 // employer indices below are ids of the store
 }
 
@@ -112,6 +114,10 @@ func (s *sample) add(f *store.Fact, source int32, asPosting, asJob uint8, wide b
 		s.items = slices.Grow(s.items, len(s.items)+len(f.Skills))
 	}
 	s.items = sub.of(f, s.items)
+	if sub.pay && f.Pay != (job.Pay{}) {
+		s.pays = append(s.pays, f.Pay)
+		p.pay = uint32(len(s.pays))
+	}
 	p.items = uint16(len(s.items) - int(p.first))
 	if len(s.postings) == cap(s.postings) {
 		s.postings = slices.Grow(s.postings, len(s.postings)+1)

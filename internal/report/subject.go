@@ -14,12 +14,14 @@ type subject struct {
 	items  []thing        // by slug
 	groups []job.Category // in the order of the report
 	of     func(f *store.Fact, list []item) []item
+	pay    bool // it asks for the pay of jobs too
 }
 
 // A thing is one item of a subject as it is shown.
 type thing struct {
 	slug, name string
 	group      int  // index into groups
+	skill      bool // it is one
 	technology bool // a skill that is no practice
 }
 
@@ -33,16 +35,30 @@ var (
 )
 
 // subjectOf returns the subject of the report of that name.
-func subjectOf(name string, skills []store.SkillRow, order []job.Category) subject {
+func subjectOf(name string, skills []store.SkillRow, order []job.Category, places []store.PlaceRow) subject {
 	switch name {
 	case Roles:
-		return ofBits(job.Category{Slug: Roles, Name: "Roles"}, job.RoleNames, roleNames, func(f *store.Fact) uint32 { return uint32(f.Roles &^ job.NotTechnical) })
+		return ofRoles()
 	case Seniority:
-		return ofBits(job.Category{Slug: Seniority, Name: "Seniority"}, job.SeniorityNames, levelNames, func(f *store.Fact) uint32 { return uint32(f.Seniority) })
+		return ofLevels()
 	case Categories:
 		return ofCategories(skills, order)
+	case Places:
+		return ofPlaces(places)
+	case PayReport, OneSkill:
+		s := together(ofSkills(skills, order), ofRoles(), ofLevels(), ofPlaces(places))
+		s.pay = true
+		return s
 	}
 	return ofSkills(skills, order)
+}
+
+func ofRoles() subject {
+	return ofBits(job.Category{Slug: Roles, Name: "Roles"}, job.RoleNames, roleNames, func(f *store.Fact) uint32 { return uint32(f.Roles &^ job.NotTechnical) })
+}
+
+func ofLevels() subject {
+	return ofBits(job.Category{Slug: Seniority, Name: "Seniority"}, job.SeniorityNames, levelNames, func(f *store.Fact) uint32 { return uint32(f.Seniority) })
 }
 
 func ofSkills(skills []store.SkillRow, order []job.Category) subject {
@@ -50,7 +66,7 @@ func ofSkills(skills []store.SkillRow, order []job.Category) subject {
 	skills = slices.SortedFunc(slices.Values(skills), func(a, c store.SkillRow) int { return cmp.Compare(a.Slug, c.Slug) })
 	place := places(skills, func(i int) int32 { return int32(i) })
 	for _, k := range skills {
-		s.items = append(s.items, thing{k.Slug, k.Name, categoryOf(k, order), k.Nature == "technology"})
+		s.items = append(s.items, thing{k.Slug, k.Name, categoryOf(k, order), true, k.Nature == "technology"})
 	}
 	s.of = func(f *store.Fact, list []item) []item {
 		for _, k := range f.Skills {

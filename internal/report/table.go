@@ -15,7 +15,7 @@ type Table struct {
 	Name      string // a short one within a Document, such as next; empty for a table of its own
 	Title     string
 	Columns   []string // names that stay, such as first_on
-	Intervals []string // the columns that hold an *Estimate (of a share) or a *Change (in points), or nil
+	Intervals []string // the columns that hold an *Estimate (of a share), a *Change (in points) or an *Amount (of pay), each of which may be nil
 	Rows      [][]any  // text, whole numbers, numbers with a fraction, Percent, what Intervals says, or nil
 	Note      string   // what has to be known of them, such as why there are none
 }
@@ -37,6 +37,10 @@ func (t *Table) Flat() *Table {
 		for i, v := range row {
 			if !slices.Contains(t.Intervals, t.Columns[i]) {
 				cells = append(cells, v)
+				continue
+			}
+			if a, ok := v.(*Amount); ok && a != nil {
+				cells = append(cells, a.Value, a.Low, a.High)
 				continue
 			}
 			var e *Estimate

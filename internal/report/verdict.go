@@ -72,6 +72,8 @@ const (
 	floorSkill     = 10  // of a skill in both windows together, for a test
 	floorEmployers = 5   // employers of a skill in both windows together, for a test
 	floorClusters  = 20  // employers of a skill, for a design effect of its own
+	floorQuotes    = 30  // jobs that state their pay, for a percentile
+	floorTails     = 50  // the same for the 10th and the 90th
 )
 
 const (

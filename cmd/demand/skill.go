@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demand/internal/job"
+	"demand/internal/render"
+	"demand/internal/report"
+	"demand/internal/skills"
+	"demand/internal/store"
+)
+
+// skillCommand returns the command demand skill.
+func skillCommand(a *app) *cobra.Command {
+	var o reportOptions
+	c := &cobra.Command{
+		Use:   "skill NAME",
+		Short: "Show on one page what is known of the demand for a skill",
+		Long: `Skill shows how many jobs name a skill, whether that changed by more than chance, and its
+trend; in which roles, at which levels and places it is asked for; which skills stand beside it;
+what the jobs pay and who asks; and some sentences in which it is named, with their links
+("demand evidence NAME" shows more).
+
+The name is any spelling that the taxonomy knows.`,
+		Example: `  demand skill go --since 6mo
+  demand skill 'Ruby on Rails' --since 12mo --compare year --country US --format html -o rails.html`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef(`name one skill, such as "demand skill python"`)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			o.skill = args[0]
+			err := a.skill(c.Context(), o)
+			if errors.Is(err, report.ErrUsage) {
+				return usageError{err}
+			}
+			return err
+		},
+	}
+	f := c.Flags()
+	o.windowFlags(f)
+	o.strengthFlag(f)
+	o.compareFlags(f)
+	f.IntVar(&o.params.Top, "top", 10, "rows to show in each table; 0 shows all")
+	o.outputFlags(f)
+	return c
+}
+
+func (a *app) skill(ctx context.Context, o reportOptions) (err error) {
+	format, ok := render.ByName(o.format)
+	if !ok {
+		return usageError{job.Unknown("format", o.format, render.Names())}
+	}
+	p, err := o.parse()
+	if err != nil {
+		return err
+	}
+	taxonomy, err := loadTaxonomy()
+	if err != nil {
+		return err
+	}
+	skill, err := findSkill(taxonomy, o.skill)
+	if err != nil {
+		return err
+	}
+	db, err := a.existing(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) {
+		d, err := report.Page(ctx, v, p, skill.Slug, a.now())
+		if err != nil || d.WhyNot == report.NoData {
+			return d, err
+		}
+		t, err := sentences(ctx, db, d, skills.New(taxonomy))
+		d.Tables = append(d.Tables, t)
+		return d, err
+	})
+}
+
+// sentences returns a table of some sentences that name the skill of a document, of the window and the sources that it counts.
+func sentences(ctx context.Context, db *store.DB, d *report.Document, c *skills.Classifier) (report.Table, error) {
+	const sample, seed = 5, 1
+	p := d.Parameters
+	t := report.Table{Name: "sentences", Title: "In these words, among others", Columns: []string{"sentence", "employer", "strength", "url"}}
+	postings, _, err := db.Sample(ctx, store.Selection{
+		Skill: p.Skill, From: d.Window.From, To: d.Window.To, Jobs: p.Base == report.Jobs,
+		Source: func(name string) bool {
+			return (len(p.Source) == 0 || slices.ContainsFunc(p.Source, func(glob string) bool {
+				ok, _ := path.Match(glob, name)
+				return ok
+			})) && !slices.ContainsFunc(d.Sources.NotCompared, func(n report.NotCompared) bool { return n.Source == name })
+		},
+	}, sample, seed)
+	if err != nil {
+		return t, err
+	}
+	for _, posting := range postings {
+		_, mentions := c.Explain(documentOf(posting))
+		i := slices.IndexFunc(mentions, func(m job.Mention) bool { return m.Slug == p.Skill })
+		if i < 0 {
+			continue
+		}
+		m := mentions[i]
+		text := posting.Text
+		if m.InTitle {
+			text = posting.Title
+		}
+		t.Rows = append(t.Rows, []any{strings.TrimSpace(sentence(text, m.Start, m.End)), posting.Employer, m.Strength.String(), posting.URL})
+	}
+	t.Note = "Drawn from all jobs that name it, whatever their role or place."
+	if len(t.Rows) == 0 {
+		t.Note = "No job that opened in these days names it."
+	}
+	return t, nil
+}
