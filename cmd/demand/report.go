@@ -63,6 +63,7 @@ Reports (NAME):
 	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
 	f.IntVar(&o.params.Top, "top", 10, "rows to show in each table; 0 shows all")
 	f.StringVar(&o.skill, "skill", "", "the `NAME` of the skill that the report is about")
+	f.BoolVar(&o.fields, "fields", false, "coverage: show what part of the postings states what")
 	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
 	return c
 }
@@ -106,6 +107,7 @@ type reportOptions struct {
 	params                report.Params
 	format, output        string
 	skill, fromCounts     string
+	fields                bool
 }
 
 // reportNames lists the reports for the help text.
@@ -140,6 +142,8 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 	switch {
 	case !kind.OfSkill && o.skill != "":
 		return usagef(`the report %s does not take --skill; "demand report related" does`, kind.Name)
+	case o.fields && kind.Name != "coverage":
+		return usagef(`the report %s does not take --fields; "demand report coverage" does`, kind.Name)
 	case kind.OfSkill && o.skill == "":
 		return usagef("the report %s is about one skill; name it with --skill, such as --skill python", kind.Name)
 	}
@@ -284,10 +288,10 @@ func buildDocument(ctx context.Context, db *store.View, o reportOptions, p repor
 	switch o.kind.Name {
 	case "employers":
 		return report.Employers(ctx, db, p, now)
-	case "coverage":
-		return report.Coverage(ctx, db, p, now)
 	case "new":
 		return report.Fresh(ctx, db, p, now)
+	case "coverage":
+		return report.Coverage(ctx, db, p, o.fields, now)
 	case report.PayReport:
 		return report.Pay(ctx, db, p, now)
 	}

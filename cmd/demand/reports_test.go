@@ -115,7 +115,7 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 			"guide.md":       "report guide --format markdown",
 			"guide.json":     "guide --format json",
 			"gap.txt":        "gap --have python,postgres,git --role backend",
-			"coverage.txt":   "report coverage --top 5",
+			"coverage.txt":   "report coverage --top 5 --fields --source board/* --source greenhouse/made-up-0000*",
 			"coverage.json":  "report coverage --top 5 --format json",
 		} {
 			t.Run(file, func(t *testing.T) {

@@ -49,8 +49,11 @@ func head(r *report.Skills) []string { return above(&r.Frame, subjectOf(r).title
 
 // above returns the lines above the tables of a report: what it shows, by its name, and what was counted.
 func above(r *report.Frame, name string) []string {
-	if r.Window == nil {
+	switch {
+	case r.Basis == "counts":
 		return []string{name + ", by the counts of a file"}
+	case r.Window == nil: // it is of sources and counts no jobs
+		return append([]string{name}, nonEmpty(Clean(r.Reason))...)
 	}
 	title := name + ", " + report.Range(r.Window.Days)
 	counted := fmt.Sprintf("%s new %s of %s", thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
@@ -273,9 +276,12 @@ func leftOut(r *report.Frame, a *report.Accuracy) []string {
 	if a != nil {
 		misread += fmt.Sprintf(" (precision %.2f, recall %.2f on %d labelled ones of your sources)", a.Precision, a.Recall, a.Postings)
 	}
-	if r.Window == nil {
+	switch {
+	case r.Basis == "counts":
 		add("Not covered by the intervals: employers with many postings, other sources, %s.", misread)
 		return lines
+	case r.Window == nil:
+		return nil
 	}
 	if r.WhyNot != report.NoData {
 		add("Not covered by the intervals: jobs that these sources do not list; %s.", misread)

@@ -30,6 +30,8 @@ type Reader interface {
 	Employers(ctx context.Context) ([]store.EmployerRow, error)
 	Days(ctx context.Context, from, to job.Date) ([]store.DayState, error)
 	Places(ctx context.Context) ([]store.PlaceRow, error)
+	Visits(ctx context.Context, from, to job.Date) ([]store.VisitRow, error)
+	Fills(ctx context.Context) ([]store.Fill, error)
 }
 
 // Build builds the report that Params.Report names, of skills or of what else jobs have, as of now, which only says what

@@ -9,11 +9,11 @@ import (
 )
 
 // Coverage says what there is to count: the sources with the days that they cover, and what joining reposts and copies
-// to one job does to the numbers of the window. Errors are those of Build.
+// to one job does to the numbers of the window; with fields also what part of the postings states what. Errors are those of Build.
 func Coverage(ctx context.Context, db interface {
 	Reader
 	Querier
-}, p Params, now time.Time) (*Document, error) {
+}, p Params, fields bool, now time.Time) (*Document, error) {
 	p.Report = "coverage"
 	b, err := gather(ctx, db, p, now)
 	if err != nil {
@@ -24,13 +24,31 @@ func Coverage(ctx context.Context, db interface {
 		return nil, err
 	}
 	sources.Name = "sources"
+	sources.Rows = slices.DeleteFunc(sources.Rows, func(row []any) bool {
+		return !slices.ContainsFunc(b.sample.sources, func(s source) bool { return s.Name == row[0] })
+	})
 	d := b.document("Coverage")
 	if b.report.WhyNot != NoData {
 		b.tally()
 		d = b.document("Coverage")
 		d.Tables = append(d.Tables, b.duplicates(d), b.sharesByBase())
 	}
-	d.Tables = append([]Table{*sources}, d.Tables...)
+	window, _, err := p.Windows(now)
+	if err != nil {
+		return nil, err
+	}
+	days, err := b.days(ctx, window, d)
+	if err != nil {
+		return nil, err
+	}
+	d.Tables = append([]Table{*sources, days}, d.Tables...)
+	if fields {
+		filled, err := b.filled(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		d.Tables = append(d.Tables, filled)
+	}
 	return d, nil
 }
 

@@ -42,7 +42,7 @@ func Kinds() ([]Kind, error) {
 		Kind{Name: "guide", Title: "The guide to backend skills: what of it is kept, missing and overtaken.", IsPages: true, Without: append([]string{"top"}, still...)},
 	)
 	kinds = append(kinds, Kind{
-		Name: "coverage", Title: "Sources and the days that they cover; what joining reposts and copies changes.", IsPages: true,
+		Name: "coverage", Title: "Sources, read day by day; what joining reposts and copies changes; --fields: what postings state.", IsPages: true,
 		Without: append([]string{"base", "basis"}, still...),
 	})
 	all, err := queries.Reports()

@@ -27,6 +27,8 @@ type memory struct {
 	facts     []store.Fact
 	version   func(job.Date) string
 	places    []store.PlaceRow
+	visits    []store.VisitRow
+	fills     []store.Fill
 }
 
 func (m *memory) Facts(_ context.Context, from, to job.Date) iter.Seq2[*store.Fact, error] {
@@ -48,9 +50,18 @@ var categories = []job.Category{
 func (m *memory) Categories(context.Context) ([]job.Category, error) { return categories, nil }
 
 func (m *memory) Sources(context.Context) ([]store.SourceRow, error) { return m.sources, nil }
-func (m *memory) Places(context.Context) ([]store.PlaceRow, error)   { return m.places, nil }
-func (m *memory) Covers(context.Context) ([]store.Cover, error)      { return m.covers, nil }
-func (m *memory) Skills(context.Context) ([]store.SkillRow, error)   { return m.skills, nil }
+func (m *memory) Fills(context.Context) ([]store.Fill, error)        { return m.fills, nil }
+func (m *memory) Visits(_ context.Context, from, to job.Date) (list []store.VisitRow, err error) {
+	for _, v := range m.visits {
+		if at := job.DateOf(time.Unix(v.At, 0)); from <= at && at <= to {
+			list = append(list, v)
+		}
+	}
+	return list, nil
+}
+func (m *memory) Places(context.Context) ([]store.PlaceRow, error) { return m.places, nil }
+func (m *memory) Covers(context.Context) ([]store.Cover, error)    { return m.covers, nil }
+func (m *memory) Skills(context.Context) ([]store.SkillRow, error) { return m.skills, nil }
 func (m *memory) OpenEditions(context.Context) ([]store.OpenEdition, error) {
 	return m.editions, nil
 }

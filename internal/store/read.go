@@ -170,6 +170,35 @@ func (db *View) Employers(ctx context.Context) ([]EmployerRow, error) {
 	return read[EmployerRow](ctx, db, "employers")
 }
 
+// A VisitRow is one visit.
+type VisitRow struct {
+	Source  int32  `db:"source"`
+	At      int64  `db:"at"`      // seconds since 1970
+	Failure string `db:"failure"` // why it failed; empty if it was good
+}
+
+// Visits returns the visits from one day to another, by source and time.
+func (db *View) Visits(ctx context.Context, from, to job.Date) ([]VisitRow, error) {
+	return read[VisitRow](ctx, db, "visits", from.Time().Unix(), (to + 1).Time().Unix())
+}
+
+// A Fill is how many postings a source has, and how many of them state what.
+type Fill struct {
+	Source    int32 `db:"source"`
+	Postings  int   `db:"postings"`
+	Employer  int   `db:"employer"`
+	Place     int   `db:"place"` // one that was resolved
+	Pay       int   `db:"pay"`
+	PostedOn  int   `db:"posted_on"`
+	Role      int   `db:"role"`
+	Seniority int   `db:"seniority"`
+	Language  int   `db:"language"`
+	Skill     int   `db:"skill"` // any
+}
+
+// Fills returns what the postings of each source state, by source.
+func (db *View) Fills(ctx context.Context) ([]Fill, error) { return read[Fill](ctx, db, "fills") }
+
 // Days returns the states of the days from one to another on which postings were opened, by day.
 func (db *View) Days(ctx context.Context, from, to job.Date) ([]DayState, error) {
 	return read[DayState](ctx, db, "days", from, to)
