@@ -377,6 +377,9 @@ func hackerNewsPosting(id, fragment string, on job.Date) (job.Posting, bool) {
 	}
 	lead := markup.Line(text)
 	header := markup.ReadHeader(lead)
+	if header.Pay == (job.Pay{}) {
+		header.Pay = markup.Pay(text)
+	}
 	return job.Posting{
 		Key:      id,
 		URL:      hackerNewsItem + id,

@@ -266,13 +266,13 @@ func writeFoundText(w io.Writer, doc document, f found) error {
 // place returns where a byte of the title or text stands.
 func (doc *document) place(in string, offset int) string {
 	if in == "title" {
-		return "title " + place(doc.Title, offset)
+		return "title " + lineColumn(doc.Title, offset)
 	}
-	return place(doc.Text, offset)
+	return lineColumn(doc.Text, offset)
 }
 
-// place returns the line and the column, in characters, of a byte of a text, both counted from 1.
-func place(text string, offset int) string {
+// lineColumn returns the line and the column, in characters, of a byte of a text, both counted from 1.
+func lineColumn(text string, offset int) string {
 	before := text[:offset]
 	line := before[strings.LastIndexByte(before, '\n')+1:]
 	return fmt.Sprintf("%d:%d", 1+strings.Count(before, "\n"), 1+utf8.RuneCountInString(line))

@@ -121,11 +121,11 @@ func TestPlaceCountsLinesAndCharacters(t *testing.T) {
 	for _, test := range []struct{ word, want string }{
 		{"Zoë", "1:1"}, {"Go\r", "1:6"}, {"C++", "2:1"}, {"Rust", "2:9"},
 	} {
-		if got := place(text, strings.Index(text, test.word)); got != test.want {
+		if got := lineColumn(text, strings.Index(text, test.word)); got != test.want {
 			t.Errorf("place of %q = %s; want %s", test.word, got, test.want)
 		}
 	}
-	if got := place(text, len(text)-2); got != "4:1" {
+	if got := lineColumn(text, len(text)-2); got != "4:1" {
 		t.Errorf("place of the last word = %s; want 4:1", got)
 	}
 }
@@ -152,8 +152,8 @@ func FuzzDocuments(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name, text string) {
 		docs, _ := read(name, text)
 		for _, doc := range docs {
-			if offset := len(doc.Text) / 2; !utf8.ValidString(place(doc.Text, offset)) {
-				t.Errorf("place(%q, %d) is no text", doc.Text, offset)
+			if offset := len(doc.Text) / 2; !utf8.ValidString(lineColumn(doc.Text, offset)) {
+				t.Errorf("lineColumn(%q, %d) is no text", doc.Text, offset)
 			}
 		}
 	})

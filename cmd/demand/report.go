@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"demand/internal/job"
+	"demand/internal/markup/place"
 	"demand/internal/render"
 	"demand/internal/report"
 	"demand/internal/store"
@@ -76,8 +78,8 @@ func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
 	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only; all counts every posting, technical or not")
 	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
-	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only: ISO codes such as DE, areas such as EU")
-	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these regions only: ISO codes such as US-CA")
+	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only, such as DE or Germany, or areas such as EU")
+	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these regions only, such as US-CA or California")
 	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these cities only; under 100 jobs become all of their country")
 	f.BoolVar(&o.params.Remote, "remote", false, "count remote jobs only, with --country those open to people there")
 	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
@@ -201,6 +203,14 @@ func (o *reportOptions) parse() (p report.Params, err error) {
 	}
 	if p.Compare, err = report.ParseCompare(o.compare); err != nil {
 		return p, err
+	}
+	for _, f := range []struct {
+		given []string
+		known func(string) string
+	}{{p.Country, place.Country}, {p.Region, place.Region}, {p.City, place.City}} {
+		for i, name := range f.given {
+			f.given[i] = cmp.Or(f.known(name), name) // what is not known, the report will refuse
+		}
 	}
 	if o.until != "" {
 		if p.Until, err = job.ParseDate(o.until); err != nil {

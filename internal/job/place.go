@@ -16,7 +16,7 @@ type Place struct {
 	Remote  bool   // remote work, open to people in what the other fields say; without a country, no scope is stated
 }
 
-// AreaNames lists the groups of countries that a Place may have for a country. None is the code of a country.
+// AreaNames lists the groups of countries that a Place may have for a country, sorted. None is the code of a country.
 var AreaNames = []string{"AFRICA", "AMERICAS", "APAC", "ASIA", "EMEA", "EU", "EUROPE", "LATAM", "MENA", "NORDICS", "NORTH-AMERICA", "OCEANIA", "SOUTH-AMERICA"}
 
 // String writes the place as people read it, and no two places alike: Munich, DE-BY; US-CA; remote (US); remote.

@@ -7,7 +7,8 @@ import (
 )
 
 // Pay reads the first range or figure of pay that a text states beyond doubt: with a currency, of a believable size for
-// its period, and neither money raised nor equity nor a bonus. A single figure counts in a text of one line, and in a
+// its period, and neither money raised nor equity, a bonus, what is earned on target or in all. A contractor's figure without a
+// period is none either: it is not a year's. A single figure counts in a text of one line, and in a
 // longer one if its period stands behind it or a word such as "salary" before it. Without such a figure Pay returns the
 // zero value.
 func Pay(text string) job.Pay {
@@ -240,6 +241,9 @@ func judge(s string, first, last amount, isRange, long bool) (job.Pay, bool) {
 		return job.Pay{}, false
 	}
 	stated := period(after)
+	if stated == "" && contractor(s, first.start, after) {
+		return job.Pay{}, false
+	}
 	if !isRange && stated == "" && long && !containsAny(before, "salary", "compensation", "base pay", "pay range", "pay:", "rate", "wage", "gehalt") {
 		return job.Pay{}, false
 	}
@@ -269,17 +273,29 @@ func surroundings(s string, start, end int) (before, after string) {
 	if i := strings.IndexAny(after, "\n|;+&,"); i >= 0 {
 		after = after[:i]
 	}
+	if i := strings.IndexByte(after, '('); i >= 0 && strings.ContainsAny(after[i:], "0123456789") {
+		after = after[:i] // another amount
+	}
 	for _, word := range []string{" and ", " plus ", " with ", " w/"} {
 		after, _, _ = strings.Cut(after, word)
 	}
 	return before, after
 }
 
+// contractor reports whether an amount stands in a field on contractors, in which no employment is named.
+func contractor(s string, start int, after string) bool {
+	const window = 48
+	field := strings.ToLower(s[max(0, start-window):start])
+	field = field[strings.LastIndexAny(field, "\n|;")+1:] + " " + after
+	return hasWord(strings.NewReplacer(",", " ", "/", " ").Replace(field), "contract contractor contractors contracting freelance freelancer freelancers c2c corp-to-corp 1099 b2b") &&
+		!containsAny(field, "full-time", "full time", "fulltime", "permanent", "employee", "salary")
+}
+
 // notPay reports whether the words around an amount say that it is no pay.
 func notPay(before, after string) bool {
-	const wordsBefore = "raised raise funding series seed valuation valued revenue arr backed investment bonus referral sign-on signing stipend budget allowance equity grant save saved saving sales stock rsu 401k 401(k) tuition reimbursement process processed over fund generated"
-	const wordsAfter = "funding raised arr mrr revenue bonus sign-on signing stipend budget allowance equity stock rsu million referral credit gift worth valuation investment users customers employees series seed fund funds reimbursement credits tuition"
-	return hasWord(before, wordsBefore) || hasWord(after, wordsAfter)
+	const wordsBefore = "raised raise funding series seed valuation valued revenue arr backed investment bonus referral sign-on signing stipend budget allowance equity grant save saved saving sales stock rsu 401k 401(k) tuition reimbursement process processed over fund generated ote tc"
+	const wordsAfter = "funding raised arr mrr revenue bonus sign-on signing stipend budget allowance equity stock rsu million referral credit gift worth valuation investment users customers employees series seed fund funds reimbursement credits tuition ote tc"
+	return hasWord(before, wordsBefore) || hasWord(after, wordsAfter) || containsAny(before, "total comp", "on-target", "on target") || containsAny(after, "total comp", "on-target", "on target")
 }
 
 func hasWord(s, words string) bool {
@@ -305,6 +321,8 @@ func containsField(words, field string) bool {
 
 // periods lists how the period is written directly behind an amount.
 var periods = []struct{ mark, period string }{
+	{"pro monat", "month"}, {"im monat", "month"}, {"par mois", "month"}, {"al mes", "month"}, {"pro jahr", "year"}, {"im jahr", "year"}, {"par an", "year"}, {"al año", "year"},
+	{"pro stunde", "hour"}, {"pro tag", "day"}, {"par jour", "day"},
 	{"/h", "hour"}, {"/ h", "hour"}, {"per h", "hour"}, {"an hour", "hour"}, {"hourly", "hour"}, {"p/h", "hour"}, {"ph", "hour"}, {"hr", "hour"}, {"per hr", "hour"},
 	{"/d", "day"}, {"/ d", "day"}, {"per d", "day"}, {"a day", "day"}, {"daily", "day"}, {"p/d", "day"},
 	{"/w", "week"}, {"/ w", "week"}, {"per w", "week"}, {"a week", "week"}, {"weekly", "week"},
@@ -330,9 +348,9 @@ func periodWord(s string) string {
 		return "hour"
 	case containsAny(s, "per day", "daily rate", "day rate"):
 		return "day"
-	case containsAny(s, "per month", "monthly"):
+	case containsAny(s, "per month", "monthly", "pro monat", "im monat", "par mois"):
 		return "month"
-	case containsAny(s, "per year", "per annum", "annual", "yearly"):
+	case containsAny(s, "per year", "per annum", "annual", "yearly", "pro jahr", "im jahr", "par an"):
 		return "year"
 	}
 	return ""

@@ -35,16 +35,17 @@ func languageOf(tag, text string) string {
 	return info.Lang.Iso6391()
 }
 
-// plainEnglish reports whether one in fifteen words of a text is an English one that other languages do not write alike.
-// It tells most postings apart in a hundredth of the time that whatlanggo takes (1 ms).
+// plainEnglish reports whether one word in ten is a common one of English; in texts of other languages, where some of them
+// are words as well, it is one in thirty at most. It tells nearly all English texts in a hundredth of the time that
+// whatlanggo takes (1 ms).
 func plainEnglish(text string) bool {
 	words, english := 0, 0
 	for word := range strings.FieldsSeq(text) {
 		words++
 		switch word {
-		case "the", "and", "of", "with", "you", "our", "your", "are", "that", "this", "have", "from", "which", "their":
+		case "the", "and", "of", "to", "for", "is", "with", "on", "you", "our", "your", "are", "that", "this", "have", "from", "which", "their", "who":
 			english++
 		}
 	}
-	return english >= 8 && 15*english >= words
+	return english >= 3 && 10*english >= words
 }
