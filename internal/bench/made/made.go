@@ -331,7 +331,17 @@ func (m *Market) stack(employer int) (ranks [stackSize]int) {
 
 var (
 	places = []string{"Berlin, Germany", "London, UK", "Remote, Europe", "Lisbon, Portugal", "Dublin, Ireland", "Amsterdam, Netherlands", "New York, NY", "Remote, US"}
-	roles  = []struct {
+	meant  = map[string]job.Place{ // what the places are
+		"Berlin, Germany":        {Country: "DE", Region: "DE-BE", City: "Berlin"},
+		"London, UK":             {Country: "GB", Region: "GB-ENG", City: "London"},
+		"Remote, Europe":         {Country: "EUROPE", Remote: true},
+		"Lisbon, Portugal":       {Country: "PT", Region: "PT-11", City: "Lisbon"},
+		"Dublin, Ireland":        {Country: "IE", City: "Dublin"},
+		"Amsterdam, Netherlands": {Country: "NL", Region: "NL-NH", City: "Amsterdam"},
+		"New York, NY":           {Country: "US", Region: "US-NY", City: "New York City"},
+		"Remote, US":             {Country: "US", Remote: true},
+	}
+	roles = []struct {
 		title string
 		roles job.Roles
 	}{

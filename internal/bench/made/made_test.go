@@ -2,6 +2,7 @@ package made_test
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -88,6 +89,24 @@ func TestPostingsHaveTheStatisticsOfRealOnes(t *testing.T) {
 	} {
 		if c.got < c.from || c.got > c.to {
 			t.Errorf("%s = %.2f; want %g to %g", c.what, c.got, c.from, c.to)
+		}
+	}
+}
+
+func TestPlacesAndLanguagesAreFoundAsTheyAreMeant(t *testing.T) {
+	classifier := skills.New(taxonomy(t))
+	m := market(t, 500, 1)
+	var listed []job.Posting
+	var documents []skills.Document
+	for n := range 500 {
+		p := m.At(n)
+		l := m.Listing(&p, "")
+		listed = append(listed, l)
+		documents = append(documents, skills.Document{Places: l.Places, Remote: l.Remote, Text: l.Text})
+	}
+	for i, facts := range classifier.ClassifyAll(documents) {
+		if want := listed[i].Facts; !slices.Equal(facts.Places, want.Places) || facts.Language != want.Language {
+			t.Errorf("%q: %v in %q; want %v in %q", listed[i].Places, facts.Places, facts.Language, want.Places, want.Language)
 		}
 	}
 }

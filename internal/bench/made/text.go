@@ -15,7 +15,10 @@ func (p *Posting) Key() string { return strconv.Itoa(keyBase + p.Number) }
 // Listing returns a posting as its source gives it, with the facts that classification by a taxonomy of that version
 // would find. It is what a store takes.
 func (m *Market) Listing(p *Posting, version string) job.Posting {
-	facts := job.Facts{Version: version, Roles: p.Roles, Seniority: p.Seniority, Skills: make([]job.SkillFact, len(p.Skills))}
+	facts := job.Facts{
+		Version: version, Roles: p.Roles, Seniority: p.Seniority, Skills: make([]job.SkillFact, len(p.Skills)),
+		Places: []job.Place{meant[p.Place]}, Language: "en",
+	}
 	for i, n := range p.Skills {
 		facts.Skills[i] = job.SkillFact{Slug: m.Skills[n.Skill].Slug, Strength: n.Strength, Strict: n.Strength > job.Mentioned}
 	}
