@@ -31,7 +31,9 @@ for JSON lines on standard output.
 
   source, id             of the posting
   job                    source and id of the first posting of the same job; empty: no advertisement
-  url, title, employer, requisition, places, remote, language
+  url, title, employer, requisition, places, remote, language: as the source gives them
+  resolved               the places that these mean: country, region, city, remote
+  text_language          language of the text, where it is known
   pay_min, pay_max, currency, period
   posted_on              day that the source tells
   opened_on, closed_on   days by which reports count; no closed_on: open
@@ -99,6 +101,12 @@ func jsonlExporter(w io.Writer) exporter {
 		Slug     string `json:"slug"`
 		Strength string `json:"strength"`
 	}
+	type place struct {
+		Country string `json:"country,omitempty"`
+		Region  string `json:"region,omitempty"`
+		City    string `json:"city,omitempty"`
+		Remote  bool   `json:"remote,omitempty"`
+	}
 	type line struct {
 		Source      string   `json:"source"`
 		ID          string   `json:"id"`
@@ -108,8 +116,10 @@ func jsonlExporter(w io.Writer) exporter {
 		Employer    string   `json:"employer,omitempty"`
 		Requisition string   `json:"requisition,omitempty"`
 		Places      []string `json:"places,omitempty"`
+		Resolved    []place  `json:"resolved,omitempty"`
 		Remote      string   `json:"remote,omitempty"`
 		Language    string   `json:"language,omitempty"`
+		Found       string   `json:"text_language,omitempty"`
 		PayMin      int64    `json:"pay_min,omitempty"`
 		PayMax      int64    `json:"pay_max,omitempty"`
 		Currency    string   `json:"currency,omitempty"`
@@ -126,9 +136,12 @@ func jsonlExporter(w io.Writer) exporter {
 	return exporter{
 		add: func(e store.Exported) error {
 			l := line{
-				e.Source, e.Key, e.Job, e.URL, e.Title, e.Employer, e.Requisition, e.Places, string(e.Remote), e.Language,
+				e.Source, e.Key, e.Job, e.URL, e.Title, e.Employer, e.Requisition, e.Places, nil, string(e.Remote), e.Language, e.Facts.Language,
 				e.Pay.Min, e.Pay.Max, e.Pay.Currency, e.Pay.Period, e.PostedOn, e.OpenedOn, e.ClosedOn, e.New,
 				e.Facts.Roles.Names(), e.Facts.Seniority.Names(), []skill{},
+			}
+			for _, p := range e.Facts.Places {
+				l.Resolved = append(l.Resolved, place(p))
 			}
 			for _, s := range e.Facts.Skills {
 				l.Skills = append(l.Skills, skill{s.Slug, s.Strength.String()})
@@ -143,17 +156,20 @@ func csvExporter(w io.Writer) exporter {
 	rows := csv.NewWriter(w)
 	// Its errors stay, and close tells the first one.
 	_ = rows.Write([]string{
-		"source", "id", "job", "url", "title", "employer", "requisition", "places", "remote", "language", "pay_min", "pay_max", "currency",
+		"source", "id", "job", "url", "title", "employer", "requisition", "places", "resolved", "remote", "language", "text_language", "pay_min", "pay_max", "currency",
 		"period", "posted_on", "opened_on", "closed_on", "new", "roles", "seniority", "skills",
 	})
 	return exporter{
 		add: func(e store.Exported) error {
-			var skills []string
+			var skills, places []string
+			for _, p := range e.Facts.Places {
+				places = append(places, p.String())
+			}
 			for _, s := range e.Facts.Skills {
 				skills = append(skills, fmt.Sprintf("%s (%s)", s.Slug, s.Strength))
 			}
 			row := []string{
-				e.Source, e.Key, e.Job, e.URL, e.Title, e.Employer, e.Requisition, strings.Join(e.Places, "; "), string(e.Remote), e.Language,
+				e.Source, e.Key, e.Job, e.URL, e.Title, e.Employer, e.Requisition, strings.Join(e.Places, "; "), strings.Join(places, "; "), string(e.Remote), e.Language, e.Facts.Language,
 				amount(e.Pay.Min), amount(e.Pay.Max), e.Pay.Currency, e.Pay.Period, e.PostedOn.String(), e.OpenedOn.String(), e.ClosedOn.String(),
 				strconv.FormatBool(e.New), strings.Join(e.Facts.Roles.Names(), "; "), strings.Join(e.Facts.Seniority.Names(), "; "), strings.Join(skills, "; "),
 			}

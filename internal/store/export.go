@@ -11,7 +11,7 @@ import (
 
 // An Exported is what the open record holds of one posting, but for its text.
 type Exported struct {
-	job.Posting // with Facts, but for Strict
+	job.Posting // with Facts, but for Strict and the version
 	Source      string
 	Job         string   // source and key of the first posting of the same job; empty if it is no advertisement
 	OpenedOn    job.Date // see job.Visit; PostedOn is what the source says
@@ -33,6 +33,7 @@ type exportRow struct {
 	Currency    string   `db:"currency"`
 	Period      string   `db:"period"`
 	Language    string   `db:"language"`
+	Found       string   `db:"text_language"`
 	PostedOn    job.Date `db:"posted_on"`
 	OpenedOn    job.Date `db:"opened_on"`
 	ClosedOn    job.Date `db:"closed_on"`
@@ -43,12 +44,12 @@ type exportRow struct {
 	JobIdent    string   `db:"job_ident"`
 }
 
-func (r exportRow) exported(source string, skills []job.SkillFact) Exported {
+func (r exportRow) exported(source string, skills []job.SkillFact, places []job.Place) Exported {
 	e := Exported{
 		Posting: job.Posting{
 			Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Requisition: r.Requisition, Remote: job.Remote(r.Remote),
 			Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, PostedOn: r.PostedOn, Language: r.Language,
-			Facts: job.Facts{Skills: skills, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority)},
+			Facts: job.Facts{Skills: skills, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Places: places, Language: r.Found},
 		},
 		Source: source, OpenedOn: r.OpenedOn, ClosedOn: r.ClosedOn, New: r.IsFlow,
 	}
@@ -77,8 +78,12 @@ func (db *View) Export(ctx context.Context) iter.Seq2[Exported, error] {
 				if skills, err = db.skillsOf(ctx, rows); err != nil {
 					break
 				}
+				var places map[int32][]job.Place
+				if places, err = db.placesOf(ctx, rows); err != nil {
+					break
+				}
 				for _, r := range rows {
-					if !yield(r.exported(s.Name, skills[r.ID]), nil) {
+					if !yield(r.exported(s.Name, skills[r.ID], job.SortPlaces(places[r.ID])), nil) {
 						return
 					}
 				}
@@ -89,6 +94,25 @@ func (db *View) Export(ctx context.Context) iter.Seq2[Exported, error] {
 			yield(Exported{}, err)
 		}
 	}
+}
+
+// placesOf returns the places of postings.
+func (db *View) placesOf(ctx context.Context, postings []exportRow) (map[int32][]job.Place, error) {
+	type row struct {
+		Posting int32 `db:"posting"`
+		placeRow
+	}
+	args := make([]any, len(postings))
+	for i, p := range postings {
+		args[i] = p.ID
+	}
+	var rows []row
+	err := db.from.SelectContext(ctx, &rows, queries.Text("places_of")+` `+db.list(1, len(args))+` ORDER BY k.posting, k.place`, args...)
+	of := make(map[int32][]job.Place, len(postings))
+	for _, r := range rows {
+		of[r.Posting] = append(of[r.Posting], r.place())
+	}
+	return of, db.explain(err)
 }
 
 // skillsOf returns the skills of postings, in the order of the slugs.

@@ -16,19 +16,24 @@ type PlaceRow struct {
 	job.Place
 }
 
+type placeRow struct {
+	ID      int32  `db:"id"`
+	Country string `db:"country"`
+	Region  string `db:"region"`
+	City    string `db:"city"`
+	Remote  bool   `db:"remote"`
+}
+
+func (r placeRow) place() job.Place {
+	return job.Place{Country: r.Country, Region: r.Region, City: r.City, Remote: r.Remote}
+}
+
 // Places returns all places that postings name, by number.
 func (db *View) Places(ctx context.Context) ([]PlaceRow, error) {
-	type row struct {
-		ID      int32  `db:"id"`
-		Country string `db:"country"`
-		Region  string `db:"region"`
-		City    string `db:"city"`
-		Remote  bool   `db:"remote"`
-	}
-	rows, err := read[row](ctx, db, "places")
+	rows, err := read[placeRow](ctx, db, "places")
 	list := make([]PlaceRow, len(rows))
 	for i, r := range rows {
-		list[i] = PlaceRow{r.ID, job.Place{Country: r.Country, Region: r.Region, City: r.City, Remote: r.Remote}}
+		list[i] = PlaceRow{r.ID, r.place()}
 	}
 	return list, err
 }
