@@ -156,8 +156,8 @@ func (g *gazetteer) code(word string, anyCase bool) []reading {
 		list = append(list, g.named("los angeles")[0])
 	}
 	for _, c := range g.named("@" + word) {
-		switch {
-		case word == "DE" || word == "IN": // Delaware and Indiana are so named behind their towns only
+		switch word {
+		case "DE", "IN": // Delaware and Indiana are so named behind their towns only
 			for i := range list {
 				list[i].code = true
 			}

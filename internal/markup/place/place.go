@@ -89,10 +89,10 @@ func Resolve(texts []string, remote job.Remote) []job.Place {
 	if remote == job.FullyRemote && !somewhere {
 		list = append(list, job.Place{Remote: true})
 	}
-	list = slices.DeleteFunc(list, func(p job.Place) bool {
-		return p == job.Place{} || slices.ContainsFunc(list, func(o job.Place) bool { return within(o, p) })
-	})
-	list = job.SortPlaces(list)
+	all := slices.Clone(list)
+	list = job.SortPlaces(slices.DeleteFunc(list, func(p job.Place) bool {
+		return slices.ContainsFunc(all, func(o job.Place) bool { return within(o, p) })
+	}))
 	return list[:min(most, len(list))]
 }
 
@@ -133,7 +133,7 @@ var mark = regexp.MustCompile(`(?i)[,:;|•·∙/()\[\]]|\s[-–—]+\s| (?:or|a
 // An element is one name of a piece; without readings, an unknown one.
 type element struct {
 	readings []reading
-	loose    bool // a comma or the like stands between it and what is before it
+	pronoun  bool // "us" may be one
 }
 
 // read returns the places of one alternative.
@@ -150,9 +150,6 @@ func (g *gazetteer) read(text string) []job.Place {
 		choice := loose || says.choice || comma
 		remote, partly = remote || says.remote, partly || says.partly
 		apart = apart || says.remote && choice && len(found) == 0
-		if len(found) > 0 {
-			found[0].loose = loose
-		}
 		elements = append(elements, found...)
 		if m[0] < len(text) {
 			loose = strings.ContainsRune(",;/|", rune(text[m[0]])) || text[m[0]] == ' ' && m[1]-m[0] > 3
@@ -196,7 +193,7 @@ var (
 	remoteWords = set("remote remotely remoto remota anywhere worldwide wfh wfa telecommute telecommuting distributed global globally homeoffice teletravail everywhere")
 	choiceWords = set("or ok okay possible friendly optional option options available considered welcome allowed also negotiable")
 	partlyWords = set("hybrid hybride hibrido partially partly partial no not non onsite onsites inoffice temporarily currently days day")
-	besideWords = set("travel outside except excluding excl besides overlap overlapping timezone timezones time-zone time-zones zone zones tz hours")
+	besideWords = set("travel outside except excluding excl besides overlap overlapping timezone timezones zone zones tz hours")
 	// otherWords are names of towns that hardly ever mean these.
 	otherWords = set("university college institute school union enterprise mobile")
 	// noise are words that stand around the names of places.
@@ -204,7 +201,7 @@ var (
 		"time fulltime parttime fully completely totally 100 person hq headquarters location locations multiple various several any some flexible hour north south northern southern northwest northeast southwest southeast but by " +
 		"utc gmt est pst cet cst mst edt pdt cest bst ist et pt eastern pacific western mountain coast east west a an and or oder und our team candidates residents citizens must be with without " +
 		"relocation visa working week weeks per up home wfo employees position positions role contract permanent compatible usually also locals local " +
-		"possibility either both plus metropolitan suburbs suburb vicinity close state province country united district is us-based i e g ie eg")
+		"possibility either both plus metropolitan suburbs suburb vicinity close state province country united district is ie eg")
 )
 
 // words returns the elements of a piece: its names, the longest first. One word that it does not know, and it knows none of
@@ -228,7 +225,7 @@ func (g *gazetteer) words(words []string, later bool) (list []element, says said
 			}
 			anyCase := later && len(words) == 1 && len(words[0]) == 2 && !wordsToo[lower]
 			if r := g.lookup(words[i:i+k], anyCase); len(r) > 0 && !(unknown && k == 1 && companyForms[words[i]]) {
-				list = append(list, element{readings: r})
+				list = append(list, element{r, words[i] == "us"})
 				n = k
 			}
 		}
@@ -263,7 +260,7 @@ func (g *gazetteer) words(words []string, later bool) (list []element, says said
 	list = []element{{}}
 	for _, e := range known {
 		e.readings = slices.DeleteFunc(slices.Clone(e.readings), func(r reading) bool { return r.size == city })
-		if len(e.readings) > 0 {
+		if len(e.readings) > 0 && !e.pronoun {
 			list = append(list, e)
 		}
 	}

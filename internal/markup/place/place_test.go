@@ -155,6 +155,8 @@ func TestResolveGoesByWhatStandsBeside(t *testing.T) {
 		{"Engineering Team", ""},
 		{"Multiple locations", ""},
 		{"outside Europe", ""},
+		{"join us today", ""},
+		{"remote in us", "remote (US)"},
 
 		{"Remote", "remote"},
 		{"anywhere", "remote"},
