@@ -224,7 +224,8 @@ func taxonomyCandidatesCommand(a *app) *cobra.Command {
 		Short: "Find names in lists of skills that are no skill yet",
 		Long: `Candidates reads all stored postings, or files as "demand classify" does, and shows the
 names that stand beside skills in lists and are none: by the number of employers that
-write them, with the first sentences. Each is a skill to add, or a word that is none. In
+write them, with the first sentences. Titles of jobs, headings and places are left out.
+Each is a skill to add, or a word that is none. In
 files employers come from the key company of JSON lines; a text without one counts as an
 employer of its own.`,
 		Example: `  demand taxonomy candidates

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"demand/internal/markup/place"
 )
 
 // A Suggestion is a name that no skill has, and that stands in lists of skills.
@@ -47,12 +49,12 @@ func (l *Candidates) Add(d Document) {
 	var places []listItem // of what is known, in the order of their places
 	for _, m := range mentions {
 		if !m.InTitle {
-			places = append(places, listItem{m.Start, m.End, true})
+			places = append(places, listItem{start: m.Start, end: m.End, known: true})
 		}
 	}
 	for _, r := range rejections {
 		if !r.InTitle {
-			places = append(places, listItem{r.Start, r.End, false})
+			places = append(places, listItem{start: r.Start, end: r.End})
 		}
 	}
 	slices.SortFunc(places, func(a, b listItem) int { return cmp.Compare(a.start, b.start) })
@@ -65,9 +67,9 @@ func (l *Candidates) Add(d Document) {
 	for line := range strings.Lines(d.Text) {
 		items := listItems(d.Text, start, start+len(line))
 		known := make([]bool, len(items))   // counts as a skill
-		spelled := make([]bool, len(items)) // holds a spelling of one
+		spelled := make([]bool, len(items)) // holds a spelling of one, or a part of it
 		for i, item := range items {
-			for len(places) > 0 && places[0].start < item.start {
+			for len(places) > 0 && places[0].end <= item.start {
 				places = places[1:]
 			}
 			spelled[i] = len(places) > 0 && places[0].start < item.end
@@ -75,8 +77,8 @@ func (l *Candidates) Add(d Document) {
 		}
 		for i, item := range items {
 			name := d.Text[item.start:item.end]
-			beside := i > 0 && known[i-1] || i+1 < len(items) && known[i+1]
-			if spelled[i] || !beside || !namelike(name) || seen[strings.ToLower(name)] {
+			beside := i > 0 && !item.apart && known[i-1] || i+1 < len(items) && !items[i+1].apart && known[i+1]
+			if spelled[i] || item.heading || !beside || !namelike(name) || seen[strings.ToLower(name)] || l.isWords(name) || isPlace(d.Places, name) {
 				continue
 			}
 			seen[strings.ToLower(name)] = true
@@ -121,17 +123,36 @@ func (l *Candidates) Suggestions(employers int) []Suggestion {
 	return list
 }
 
+// isWords reports whether a name is that of a job or a level, or holds words that say something about names: "We use", "Senior Engineer".
+func (l *Candidates) isWords(name string) bool {
+	for _, m := range []*matcher{l.classifier.titles, l.classifier.levels, l.classifier.matcher} {
+		if slices.ContainsFunc(m.scan(name, nil), func(e event) bool { return e.kind == cue }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlace reports whether a name is that of a country, region or city, or stands in one of the posting's places.
+func isPlace(places []string, name string) bool {
+	return len(place.Resolve([]string{name}, "")) > 0 ||
+		slices.ContainsFunc(places, func(p string) bool { return strings.Contains(strings.ToLower(p), strings.ToLower(name)) })
+}
+
 // A listItem is a part of a line between separators, or the place of a spelling.
 type listItem struct {
 	start, end int
 	known      bool // of a spelling: that it counts
+	apart      bool // of a part: it stands in no list with the one before
+	heading    bool // of a part: a colon follows
 }
 
-// listItems cuts the line from start to end at commas, slashes, brackets, bars and the words for and.
+// listItems cuts the line from start to end at commas, slashes and the words for and, which stand in lists, and at brackets, bars and
+// colons, which part one from another.
 func listItems(text string, start, end int) []listItem {
 	var items []listItem
-	from := start
-	cut := func(to, next int) {
+	from, apart := start, true
+	cut := func(to, next int, parting bool) {
 		a, b := from, to
 		for a < b && strings.IndexByte(" \t\r\n-*.", text[a]) >= 0 {
 			a++
@@ -140,23 +161,25 @@ func listItems(text string, start, end int) []listItem {
 			b--
 		}
 		if a < b {
-			items = append(items, listItem{start: a, end: b})
+			items = append(items, listItem{start: a, end: b, apart: apart, heading: to < end && text[to] == ':'})
 		}
-		from = next
+		from, apart = next, parting
 	}
 	for i := start; i < end; i++ {
 		switch text[i] {
-		case ',', ';', '/', '|', '(', ')', '[', ']', ':', '+', '&':
-			cut(i, i+1)
+		case ',', '/', '+', '&':
+			cut(i, i+1, false)
+		case ';', '|', '(', ')', '[', ']', ':':
+			cut(i, i+1, true)
 		case ' ':
 			for _, word := range []string{" and ", " or "} {
 				if strings.HasPrefix(text[i:end], word) {
-					cut(i, i+len(word)-1)
+					cut(i, i+len(word)-1, false)
 				}
 			}
 		}
 	}
-	cut(end, end)
+	cut(end, end, true)
 	return items
 }
 
@@ -177,5 +200,8 @@ var everyday = map[string]bool{
 	"database": true, "databases": true, "languages": true, "tools": true, "experience": true, "knowledge": true, "usa": true, "us": true,
 	"uk": true, "eu": true, "europe": true, "hybrid": true, "design": true, "infrastructure": true, "devs": true, "ui": true, "ux": true,
 	"we": true, "you": true, "our": true, "infra": true, "stack": true, "tech stack": true, "strong": true, "other": true, "others": true,
-	"backend engineer": true, "frontend engineer": true, "software engineer": true, "platform": true, "product": true, "architecture": true,
+	"platform": true, "product": true, "architecture": true, "saas": true, "pm": true, "em": true, "be": true, "fe": true, "hi": true, "today": true,
+	"automation": true, "research": true, "audio": true, "video": true, "systems": true, "shell": true, "search": true, "logging": true,
+	"monitoring": true, "graphics": true, "simulation": true, "optimization": true, "network": true, "functions": true, "canvas": true,
+	"hooks": true, "core": true, "both": true, "us only": true, "computer science": true, "startups": true, "crypto": true,
 }

@@ -24,6 +24,15 @@ func TestCandidatesAreUnknownNamesInListsOfSkills(t *testing.T) {
 	}
 }
 
+func TestCandidatesAreNoTitlesHeadingsPlacesOrParts(t *testing.T) {
+	l := NewCandidates(classifier(t))
+	l.Add(Document{Employer: "Acme", Places: []string{"Berlin, Germany"}, Text: "Acme | Senior Software Engineer (Python, Berlin, UK) | Gardenbase | Docker"})
+	l.Add(Document{Employer: "Globex", Text: "Our Stack: CI/CD, .NET/C#\nExperience building, Python\nEngineering Manager, Python"})
+	if got := l.Suggestions(1); len(got) > 0 {
+		t.Errorf("Suggestions = %+v; want none", got)
+	}
+}
+
 func TestCandidatesForgetRareNamesWhenThereAreMany(t *testing.T) {
 	l := NewCandidates(classifier(t))
 	for i := range suggestedNames + 2 {
