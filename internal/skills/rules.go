@@ -514,7 +514,8 @@ func lowest(s signal) signal { return s & -s }
 // is not technical, and that names no technology, topics do not count.
 func (c *Classifier) judge(r *reading, roles job.Roles) {
 	all := r.candidates
-	if roles == job.NotTechnical {
+	plainTrade := roles == job.NotTechnical || roles == 0 && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" && !k.owned })
+	if plainTrade {
 		for i := range all {
 			if all[i].owned {
 				all[i].drop(ofDevice)
@@ -855,7 +856,9 @@ func goesOn(text string, i int) bool {
 		end++
 	}
 	switch text[j:end] {
-	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "a", "by", "from", "but", "if", "required":
+	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "a", "by", "from", "but", "if", "required",
+		"that", "which", "used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via",
+		"into", "over", "between":
 		return false
 	}
 	return true

@@ -123,7 +123,7 @@ var signals = []struct {
 	}},
 	{device, []string{
 		"smartphone", "smart phone", "smartphones", "mobile phone", "personal computer", "own computer", "own laptop", "laptop or desktop",
-		"desktop or laptop", "computer with", "computer running", "laptop with", "laptop running", "phone or tablet", "cell phone", "your own device",
+		"desktop or laptop", "computer with", "computer running", "laptop with", "laptop running", "phone or tablet", "cell phone", "your own device", "own an", "iPhone or",
 	}},
 	{makes, []string{
 		"design", "designs", "designing", "build", "builds", "building", "develop", "develops", "developing", "create",
@@ -165,7 +165,7 @@ var signals = []struct {
 		"skilled in", "hands-on", "track record", "looking for", "we're looking for", "we are looking for", "you have", "you've", "you are", "you know", "should have",
 		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced", "seeking",
 		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
-		"competency", "qualified", "familiarity", "comfort",
+		"competency", "qualified", "familiarity", "comfort", "degree in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
 	}},
 	{prefers, []string{
 		"nice to have", "nice-to-have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
@@ -195,7 +195,7 @@ var signals = []struct {
 		"technical requirements", "required", "you might be a fit", "you may be a fit", "required technical skills",
 		"candidate profile", "education", "what you'll bring to the table", "what you bring to the table", "you'll bring",
 		"we expect", "what we ask", "to be successful", "to succeed in this role", "what sets you up for success", "you'll need",
-		"you will need", "you need", "you may be a fit if", "this might be for you", "success qualifications",
+		"you will need", "you need", "you may be a fit if", "this might be for you", "you should apply if", "success qualifications",
 		"we'd like you to have", "we want you to have", "skill set", "skillset", "your toolkit", "your expertise",
 		"dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
 		"das bringen sie mit", "anforderungen", "qualifikationen", "was wir erwarten", "wir erwarten",

@@ -117,7 +117,8 @@ var titleTable = []struct {
 		"detection & response", "cloud security", "network security", "security operations", "CISO", "security research",
 		"cryptography", "cryptographer", "vulnerability analyst", "GRC analyst", "security specialist", "ethical hacker",
 		"IAM engineer", "identity engineer", "blue team", "forensic analyst", "digital forensics", "reverse engineer",
-		"exploit developer", "security administrator",
+		"exploit developer", "security administrator", "IT security officer", "information security officer", "cyber security officer",
+		"IT security manager", "PKI specialist", "security operations analyst",
 	}},
 	{domain, job.Security, 0, []string{"security"}},
 	{field, job.QA, 0, []string{
