@@ -126,7 +126,7 @@ func (l *Candidates) Suggestions(employers int) []Suggestion {
 // isWords reports whether a name is that of a job or a level, or holds words that say something about names: "We use", "Senior Engineer".
 func (l *Candidates) isWords(name string) bool {
 	for _, m := range []*matcher{l.classifier.titles, l.classifier.levels, l.classifier.matcher} {
-		if slices.ContainsFunc(m.scan(name, nil), func(e event) bool { return e.kind == cue }) {
+		if slices.ContainsFunc(m.scan(new(scanner), name), func(e event) bool { return e.kind == cue }) {
 			return true
 		}
 	}

@@ -20,6 +20,7 @@ type matcher struct {
 	found     []int32 // by state: index in phrases of the phrase that ends there, if the cell is over
 	phrases   []phrase
 	shortCuts shortCutTable
+	sieve     sieve
 }
 
 // A cell is one state, in four bytes so that the trie stays in the cache: the symbol that leads to it (8 bits, 0 if it is free),
@@ -60,7 +61,8 @@ const (
 // An event is a phrase or mark found in a text.
 type event struct {
 	start, end int32
-	phrase     int32 // index in matcher.phrases; of no meaning for marks
+	phrase     int32  // index in matcher.phrases; of no meaning for marks
+	signal     signal // of a cue
 	kind       kind
 }
 
@@ -84,14 +86,6 @@ const (
 
 // symbol and class say of each byte which symbol of the trie it is and what it is to the scanner.
 var symbol, class = byteTables()
-
-// passed says of each byte whether it stands between words and means nothing there.
-var passed = func() (table [256]bool) {
-	for c := range table {
-		table[c] = class[c] == other && strings.IndexByte("\n.!?;|:@", byte(c)) < 0
-	}
-	return table
-}()
 
 func byteTables() (symbol, class [256]uint8) {
 	symbol[' '], symbol['\t'], symbol['-'] = symBlank, symBlank, symBlank
@@ -149,9 +143,19 @@ func (l *keyList) compare(a, b key) int {
 	return bytes.Compare(l.symbols[a.start:a.end], l.symbols[b.start:b.end])
 }
 
-// newMatcher builds the trie. Where two phrases are spelled alike, the one that is written so goes before variants, and then the
-// first one holds.
+// newMatcher builds the trie, the short cuts and the sieve.
 func newMatcher(phrases []phrase) *matcher {
+	m := &matcher{phrases: phrases}
+	keys := keysOf(phrases)
+	m.pack(keys)
+	m.addShortCuts(keys)
+	m.addSieve()
+	return m
+}
+
+// keysOf lists the ways to write phrases, sorted. Where two are spelled alike, the one that is written so goes before variants, and then
+// the first one holds; it leads to the others if they name other skills.
+func keysOf(phrases []phrase) *keyList {
 	l := &keyList{make([]key, 0, 3*len(phrases)), make([]uint8, 0, 64*len(phrases))}
 	for i := range phrases {
 		l.add(int32(i), phrases[i].text)
@@ -180,11 +184,8 @@ func newMatcher(phrases []phrase) *matcher {
 			phrases[first].more = k.phrase
 		}
 	}
-	m := &matcher{phrases: phrases}
 	l.keys = distinct
-	m.pack(l)
-	m.addShortCuts(l)
-	return m
+	return l
 }
 
 // add appends the ways to write a phrase: as written, then with its blanks, hyphens and inner dots left out or made blanks.
@@ -236,13 +237,13 @@ func (m *matcher) pack(l *keyList) {
 	size := 0
 	grow := func(n int) {
 		if size = max(size, n); size > len(m.cells) {
-			m.cells = append(m.cells, make([]cell, max(size, 5*len(keys))-len(m.cells))...)
+			m.cells = append(m.cells, make([]cell, max(size, 6*len(keys))-len(m.cells))...)
 			m.found = append(m.found, make([]int32, len(m.cells)-len(m.found))...)
 		}
 	}
 	grow(1 + symCount)
 	m.cells[0] = overBit // the root is taken; the bit is taken back below
-	branches := []branch{{0, int32(len(keys)), 0}}
+	branches, next := []branch{{0, int32(len(keys)), 0}}, []branch(nil)
 	// By number of children, the most of them together: where a base is sought next.
 	var hints [5]int
 	based := make([]uint64, 1<<23/64) // which bases are taken
@@ -250,7 +251,7 @@ func (m *matcher) pack(l *keyList) {
 	var children []branch
 	var symbols []int
 	for depth := 0; len(branches) > 0; depth++ {
-		var next []branch
+		next = next[:0]
 		for _, b := range branches {
 			children, symbols = children[:0], symbols[:0]
 			for i := b.from; i < b.to; i++ {
@@ -294,7 +295,7 @@ func (m *matcher) pack(l *keyList) {
 				next = append(next, children[i])
 			}
 		}
-		branches = next
+		branches, next = next, branches
 	}
 	m.cells[0] &^= overBit
 	nowhere := size // a base from which no symbol leads on
@@ -316,50 +317,51 @@ func (m *matcher) child(s int32, k int) int32 {
 	return -1
 }
 
-// scan appends the events of the text in the order of their places.
-func (m *matcher) scan(text string, events []event) []event {
-	for i := 0; i < len(text); {
-		if passed[text[i]] {
-			i++
+// A scanner holds the working memory of scans, which is used again and again, and the events of the last one.
+type scanner struct {
+	text   []byte // the text with zeros behind it
+	places []spot // that passed the sieve
+	events []event
+}
+
+// scan returns the events of the text in the order of their places. They last until the next scan.
+func (m *matcher) scan(s *scanner, text string) []event {
+	s.text = append(append(s.text[:0], text...), zeros[:]...)
+	s.places = m.sieve.places(s.text, len(text), s.places)
+	events := s.events[:0]
+	from := 0 // what lies before is read
+	for p := range s.places {
+		p := &s.places[p]
+		i := int(p.at)
+		if i < from {
 			continue
 		}
 		switch c := text[i]; class[c] {
 		case letter, digit:
-			next, mayBegin, word, n := m.shortCuts.skipWords(text, i)
-			i = next
-			if mayBegin {
-				if id, end := m.longest(text, i, word, n); id >= 0 {
-					events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
-					i = end
-				} else {
-					i = wordEnd(text, i)
-				}
+			if e := m.longest(text, i, p.word, int(p.n)); e.end > 0 {
+				events = append(events, e)
+				from = int(e.end)
 			}
 		case wide:
 			r, size := utf8.DecodeRuneInString(text[i:])
-			i += size
+			from = i + size
 			if r == '•' || r == '…' {
-				events = append(events, event{start: int32(i - size), end: int32(i), kind: stop})
+				events = append(events, event{start: int32(i), end: int32(from), kind: stop})
 			} else if unicode.IsLetter(r) {
-				for ; i < len(text) && class[text[i]] != other; i++ {
-					if class[text[i]] == wide && !letterAt(text, i) {
-						break
-					}
-				}
+				from = wordEnd(text, from)
 			}
 		default:
 			switch c {
 			case '\n':
 				events = append(events, event{start: int32(i), end: int32(i + 1), kind: lineEnd})
 			case '.':
-				if next := dot(text, i); next > i {
-					i = next
+				if from = dot(text, i); from > i {
 					continue
 				}
 				if i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'N') { // .NET
-					if id, end := m.longest(text, i, 0, 0); id >= 0 {
-						events = append(events, event{int32(i), int32(end), id, m.phrases[id].kind})
-						i = end
+					if e := m.walk(text, i, i, 0); e.end > 0 {
+						events = append(events, e)
+						from = int(e.end)
 						continue
 					}
 				}
@@ -370,82 +372,89 @@ func (m *matcher) scan(text string, events []event) []event {
 				events = append(events, event{start: int32(i), end: int32(i + 1), kind: stop})
 			case ':':
 				if strings.HasPrefix(text[i:], "://") {
-					i = tokenEnd(text, i)
+					from = tokenEnd(text, i)
 					continue
 				}
 				events = append(events, event{start: int32(i), end: int32(i + 1), kind: colonMark})
 			case '@':
-				i++
-				for i < len(text) && (class[text[i]] != other || text[i] == '.' || text[i] == '-') {
-					i++
+				for from = i + 1; from < len(text) && (class[text[from]] != other || text[from] == '.' || text[from] == '-'); from++ {
 				}
-				continue
 			}
-			i++
 		}
 	}
+	s.events = events
 	return events
 }
 
-// longest returns the index of the longest phrase that begins at i and ends with a word, and its end; -1 if there is none. It goes by
-// short cuts while plain words are parted by single blanks or hyphens, from the one that wordAt found at i on, then byte by byte.
-func (m *matcher) longest(text string, i int, word uint64, n int) (int32, int) {
-	found, foundEnd := int32(-1), 0
+// zeros stand behind a text, so that the sieve may read on.
+var zeros [behind]byte
+
+// wordEnd returns the end of the word that goes on at i. Dashes, apostrophes and blanks outside ASCII end it too.
+func wordEnd(text string, i int) int {
+	for i < len(text) && class[text[i]] != other && (class[text[i]] != wide || letterAt(text, i)) {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+	}
+	return i
+}
+
+// longest returns the longest phrase that begins at i and ends with a word; its end is 0 if there is none. It goes by short cuts while
+// plain words are parted by single blanks or hyphens, from the one that wordAt found at i on, then byte by byte.
+func (m *matcher) longest(text string, i int, word uint64, n int) (found event) {
 	s, j := int32(0), i
 	for n > 0 {
 		cut := m.shortCuts.slot(s, word)
 		if cut.word == 0 {
-			return found, foundEnd
-		}
-		if cut.plural >= 0 {
-			if end := m.end(text, i, j+n-1, &m.phrases[cut.plural]); end > 0 {
-				found, foundEnd = cut.plural, end
-			}
-		}
-		if s = cut.to; s < 0 {
-			return found, foundEnd
+			return found
 		}
 		j += n
 		if cut.phrase >= 0 {
-			if end := m.end(text, i, j, &m.phrases[cut.phrase]); end > 0 {
-				found, foundEnd = cut.phrase, end
+			end := j
+			if j < len(text) && !endsWord[text[j]] {
+				if end = m.end(text, i, j, &m.phrases[cut.phrase]); cut.plural && end != j {
+					end = 0
+				}
+			}
+			if end > 0 {
+				found = event{int32(i), int32(end), cut.phrase, cut.signal, cut.kind}
 			}
 		}
-		if j+1 >= len(text) {
-			break
+		if s = cut.to; s < 0 || j >= len(text) {
+			return found
 		}
 		gap, next := text[j], j
 		switch {
 		case gap == ' ' || gap == '-':
-			if s, next = cut.blank, j+1; s < 0 {
-				return found, foundEnd
+			if next = j + 1; cut.blank < 0 || next == len(text) {
+				return found
 			}
 		case class[gap] == letter: // of a word of more than eight
 		case class[gap] != wide && (symbol[gap] == 0 || symbol[gap] > symBlank && !cut.marked):
-			return found, foundEnd
+			return found
 		}
 		second, n2 := uint64(0), 0
 		if next > j || class[gap] == letter {
 			second, n2 = wordAt(text, next)
 		}
 		if n2 == 0 {
-			s = cut.to
 			break
 		}
-		if cut.from == 0 && !m.shortCuts.pairs.has(hashOfPair(word, second)) {
-			return found, foundEnd
+		if cut.from == 0 && m.sieve.pairs.has(hashOfPair(word, second)) == 0 {
+			return found
+		}
+		if next > j {
+			s = cut.blank
 		}
 		j, word, n = next, second, n2
 	}
-	if id, end := m.walk(text, i, j, s); id >= 0 {
-		return id, end
+	if e := m.walk(text, i, j, s); e.end > 0 {
+		return e
 	}
-	return found, foundEnd
+	return found
 }
 
 // walk goes on from state s at j, byte by byte, for the longest phrase that begins at i.
-func (m *matcher) walk(text string, i, j int, s int32) (int32, int) {
-	found, foundEnd := int32(-1), 0
+func (m *matcher) walk(text string, i, j int, s int32) (found event) {
 	for j < len(text) {
 		k := symbol[text[j]]
 		next := j + 1
@@ -465,13 +474,13 @@ func (m *matcher) walk(text string, i, j int, s int32) (int32, int) {
 		}
 		s, j = t, next
 		if m.cells[s].over() {
-			id := m.found[s]
-			if end := m.end(text, i, j, &m.phrases[id]); end > 0 {
-				found, foundEnd = id, end
+			p := &m.phrases[m.found[s]]
+			if end := m.end(text, i, j, p); end > 0 {
+				found = event{int32(i), int32(end), m.found[s], p.signal, p.kind}
 			}
 		}
 	}
-	return found, foundEnd
+	return found
 }
 
 // blank reads what can stand for one blank of a phrase at j, a run of blanks or one hyphen, or for an apostrophe. It returns the
@@ -520,6 +529,14 @@ func (m *matcher) end(text string, start, j int, p *phrase) int {
 	}
 	return 0
 }
+
+// endsWord says of each byte whether a word surely ends before it, whatever else is there.
+var endsWord = func() (ends [256]bool) {
+	for c := range ends {
+		ends[c] = class[c] == other && strings.IndexByte("#@+:.&'", byte(c)) < 0
+	}
+	return ends
+}()
 
 // boundary reports whether the word from start to j is whole: not the beginning of a longer word, host, address or file name.
 func boundary(text string, start, j int) bool {

@@ -51,10 +51,10 @@ func BenchmarkPostings(b *testing.B) {
 		})
 	})
 	b.Run("scan", func(b *testing.B) {
-		var events []event
+		var s scanner
 		measure(b, func() {
 			for _, d := range documents {
-				events = c.matcher.scan(d.Text, events[:0])
+				c.matcher.scan(&s, d.Text)
 			}
 		})
 	})

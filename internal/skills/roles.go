@@ -81,8 +81,8 @@ func runeStart(text string, n int) int {
 type titleReader struct {
 	matcher   *matcher
 	levels    *matcher
-	events    []event
-	jobs      []string // working memory, as events is
+	scanner   scanner
+	jobs      []string // working memory, as scanner is
 	parts     []string
 	lead      bool // a first line, whose fields and commas part different jobs
 	roles     job.Roles
@@ -93,7 +93,7 @@ type titleReader struct {
 
 // begin forgets all but the working memory.
 func (t *titleReader) begin(lead bool) {
-	*t = titleReader{matcher: t.matcher, levels: t.levels, events: t.events, jobs: t.jobs, parts: t.parts, lead: lead}
+	*t = titleReader{matcher: t.matcher, levels: t.levels, scanner: t.scanner, jobs: t.jobs, parts: t.parts, lead: lead}
 }
 
 // line reads a first line: the employer's name, then fields parted by bars.
@@ -125,8 +125,8 @@ func (t *titleReader) line(line string) {
 
 // level adds those levels of a set that the text names.
 func (t *titleReader) level(text string, set job.Seniority) {
-	t.events = t.levels.scan(text, t.events[:0])
-	for _, e := range t.events {
+	events := t.levels.scan(&t.scanner, text)
+	for _, e := range events {
 		if e.kind == cue {
 			t.seniority |= levelTable[t.levels.phrases[e.phrase].skill].seniority & set
 		}
@@ -135,9 +135,9 @@ func (t *titleReader) level(text string, set job.Seniority) {
 
 // names reports whether the text holds a noun for who does technical work, as the name of an employer seldom does.
 func (t *titleReader) names(text string) bool {
-	t.events = t.matcher.scan(text, t.events[:0])
+	events := t.matcher.scan(&t.scanner, text)
 	found, words := false, len(strings.Fields(text))
-	for _, e := range t.events {
+	for _, e := range events {
 		if e.kind != cue {
 			continue
 		}
@@ -158,10 +158,10 @@ func (t *titleReader) alternative(text string) {
 	before := t.seniority
 	t.parts = qualifiers(t.parts[:0], text)
 	for _, part := range t.parts {
-		t.events = t.matcher.scan(part, t.events[:0])
+		events := t.matcher.scan(&t.scanner, part)
 		hasNoun := false
 		var partDomain job.Roles
-		for _, e := range t.events {
+		for _, e := range events {
 			if e.kind != cue {
 				continue
 			}
@@ -273,9 +273,9 @@ func closest(roles, domains job.Roles) job.Roles {
 
 // prose reads the beginning of a text, in which only phrases that name technical work by themselves count.
 func (t *titleReader) prose(text string) {
-	t.events = t.matcher.scan(text, t.events[:0])
+	events := t.matcher.scan(&t.scanner, text)
 	generic := job.Roles(0)
-	for i, e := range t.events {
+	for i, e := range events {
 		if e.kind != cue {
 			continue
 		}
@@ -288,7 +288,7 @@ func (t *titleReader) prose(text string) {
 				generic |= row.roles
 			}
 		case field:
-			if hasWorker(p.text) || i+1 < len(t.events) && t.works(text, e, t.events[i+1]) {
+			if hasWorker(p.text) || i+1 < len(events) && t.works(text, e, events[i+1]) {
 				t.roles |= row.roles
 			}
 		case fixed:
@@ -319,7 +319,7 @@ func split(parts []string, text string, lead bool) []string {
 		}
 	}
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; class[c] != other && c != 'a' && c != 'o' {
+		if !mayPart[text[i]] {
 			continue
 		}
 		switch text[i] {
@@ -362,6 +362,14 @@ func split(parts []string, text string, lead bool) []string {
 	return parts
 }
 
+// mayPart says of each byte whether split and qualifiers look at it.
+var mayPart = func() (table [256]bool) {
+	for _, c := range []byte("()|;\n/,+&ao[]:-\xe2") {
+		table[c] = true
+	}
+	return table
+}()
+
 // shortPair reports whether the slash at i stands in a pair such as UI/UX, AI/ML or M/F.
 func shortPair(text string, i int) bool {
 	left, right := i, i+1
@@ -378,6 +386,9 @@ func shortPair(text string, i int) bool {
 func qualifiers(parts []string, text string) []string {
 	start := 0
 	for i := 0; i < len(text); i++ {
+		if !mayPart[text[i]] {
+			continue
+		}
 		cut := false
 		switch text[i] {
 		case ',', '(', ')', '[', ']', ':':

@@ -170,7 +170,7 @@ type sentence struct {
 
 // A reading is the working memory of one classification. It is used again and again.
 type reading struct {
-	events         []event
+	scanner        scanner
 	candidates     []candidate
 	sentences      []sentence
 	seen           []bool         // by skill: a mention of it counts
@@ -185,20 +185,23 @@ type reading struct {
 
 // read finds the candidates of one text with what surrounds them.
 func (c *Classifier) read(r *reading, text string, inTitle bool) {
-	r.events = c.matcher.scan(text, r.events[:0])
-	events := r.events
+	events := c.matcher.scan(&r.scanner, text)
 	var section, lineSection signal
 	legal, boilerplate := false, false // the line holds legal text, or is shared by most postings
 	first := len(r.candidates)
 	lineStart := int32(0)
-	subject := r.subject(text, 0)
-	praise := subject & pitches // the line begins with the employer
-	r.sentences = append(r.sentences, sentence{signals: subject})
+	r.sentences = append(r.sentences, sentence{})
 	negated, companies, devices := int32(-1), int32(-1), int32(-1)
 	made := int32(-1) // end of the last word for making in the sentence
 	var with others
 	newLine := true
-	sentenceEvent, sentenceCandidate := 0, first // the first of the sentence
+	sentenceStart, sentenceEvent, sentenceCandidate := int32(0), 0, first // the first of the sentence
+	endSentence := func(event int) {
+		if len(r.candidates) > sentenceCandidate { // else nobody asks
+			r.sentences[len(r.sentences)-1].signals |= r.subject(text, int(sentenceStart)) | r.subject(text, int(lineStart))&pitches // the line begins with the employer
+			c.endSentence(r, text, events[sentenceEvent:event], r.candidates[sentenceCandidate:])
+		}
+	}
 	for i := 0; i < len(events); i++ {
 		e := &events[i]
 		if newLine {
@@ -213,19 +216,15 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		}
 		switch e.kind {
 		case lineEnd, stop:
-			c.endSentence(r, text, events[sentenceEvent:i], r.candidates[sentenceCandidate:])
-			sentenceEvent, sentenceCandidate = i+1, len(r.candidates)
-			s := r.subject(text, int(e.end))
-			if e.kind == lineEnd {
-				praise = s & pitches
-			}
-			r.sentences = append(r.sentences, sentence{signals: s | praise})
+			endSentence(i)
+			sentenceStart, sentenceEvent, sentenceCandidate = e.end, i+1, len(r.candidates)
+			r.sentences = append(r.sentences, sentence{})
 			negated, companies, devices, made, with = -1, -1, -1, -1, others{}
 			if e.kind == lineEnd {
 				newLine, lineStart = true, e.end
 			}
 		case cue:
-			s := c.matcher.phrases[e.phrase].signal
+			s := e.signal
 			if s&negates != 0 {
 				negated = e.end
 			}
@@ -299,24 +298,26 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.drop(ofEmployer)
 			}
 			k.owned = devices >= 0 && e.start-devices <= deviceReach
-			k.initial = opens(text, int(e.start))
-			k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
-			k.open = goesOn(text, int(e.end))
 			k.framed = !p.loose || framed(text[lineStart:e.start])
-			k.item = k.initial && isItem(text[lineStart:]) && endsItem(text[e.end:])
-			if p.loose && ownSite(text, int(e.start), int(e.end)) {
-				k.cues |= language
+			if p.loose { // else nothing of this is asked
+				k.initial = opens(text, int(e.start))
+				k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
+				k.open = goesOn(text, int(e.end))
+				k.item = k.initial && isItem(text[lineStart:]) && endsItem(text[e.end:])
+				if ownSite(text, int(e.start), int(e.end)) {
+					k.cues |= language
+				}
 			}
 			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
-				k.cues |= c.matcher.phrases[events[i-1].phrase].signal & (before | language)
+				k.cues |= events[i-1].signal & (before | language)
 			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
-				k.cues |= c.matcher.phrases[events[i-2].phrase].signal & (before | language)
+				k.cues |= events[i-2].signal & (before | language)
 			}
-			if i > 0 && events[i-1].kind == cue && c.matcher.phrases[events[i-1].phrase].signal&worker != 0 && inBrackets(text, int(events[i-1].end), int(e.start), int(e.end)) {
+			if i > 0 && events[i-1].kind == cue && events[i-1].signal&worker != 0 && inBrackets(text, int(events[i-1].end), int(e.start), int(e.end)) {
 				k.cues |= before // "engineers (Rust)"
 			}
 			if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[e.end:events[i+1].start]) {
-				if s := c.matcher.phrases[events[i+1].phrase].signal; s&after != 0 {
+				if s := events[i+1].signal; s&after != 0 {
 					k.cues |= s & (after | language | worker)
 				}
 			}
@@ -327,7 +328,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 		}
 	}
-	c.endSentence(r, text, events[sentenceEvent:], r.candidates[sentenceCandidate:])
+	endSentence(len(events))
 }
 
 // endSentence looks once more at a sentence that asks for something and names something that would be nice: "Strong Python, ideally with
@@ -357,7 +358,7 @@ func (c *Classifier) endSentence(r *reading, text string, events []event, candid
 		}
 		switch e.kind {
 		case cue:
-			signals := c.matcher.phrases[e.phrase].signal
+			signals := e.signal
 			if signals&prefers != 0 && next == 0 && (clauses[0].signals|signals)&demands == 0 && n == 0 {
 				return
 			}
@@ -463,7 +464,7 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 			return 0 // "- Ruby (3 years preferred)"
 		}
 		if e.kind == cue && found == 0 && e.start-lineStart <= 30 {
-			if s := c.matcher.phrases[e.phrase].signal & heads; s != 0 {
+			if s := e.signal & heads; s != 0 {
 				if text[e.end-1] == ':' {
 					return lowest(s)
 				}

@@ -79,8 +79,10 @@ func New(t *Taxonomy) *Classifier {
 		}
 	}
 	phrases = append(phrases, cuePhrases()...)
+	var wg sync.WaitGroup
+	wg.Go(func() { c.titles, c.levels = newMatcher(titlePhrases()), newMatcher(levelPhrases()) })
 	c.matcher = newMatcher(phrases)
-	c.titles, c.levels = newMatcher(titlePhrases()), newMatcher(levelPhrases())
+	wg.Wait()
 	c.readings.New = func() any {
 		return &reading{
 			seen: make([]bool, len(t.entries)), strict: make([]bool, len(t.entries)), strength: make([]job.Strength, len(t.entries)),

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -449,6 +450,11 @@ func FuzzExplain(f *testing.F) {
 		f.Add(s, s, s)
 	}
 	c := classifier(f)
+	for _, e := range c.taxonomy.entries {
+		for _, s := range e.Match {
+			f.Add(e.Name+" developer", s, "Acme")
+		}
+	}
 	f.Fuzz(func(t *testing.T, title, text, employer string) {
 		lead, _, _ := strings.Cut(text, "\n")
 		d := Document{Title: title, Lead: lead, Text: text, Employer: employer}
@@ -470,8 +476,84 @@ func FuzzExplain(f *testing.F) {
 			if !slices.ContainsFunc(facts.Skills, func(s job.SkillFact) bool { return s.Slug == m.Slug }) {
 				t.Fatalf("mention %+v has no fact", m)
 			}
+			if why := c.rejects(d, in, m, facts); why != "" {
+				t.Fatalf("mention %+v of %q in %q: %s", m, in[m.Start:m.End], in, why)
+			}
 		}
 	})
+}
+
+// rulesOf says by which rules a spelling may count that asks something of its surroundings.
+var rulesOf = map[need][]string{
+	asWord:   {byList, byCue, byNear},
+	asName:   {byList, byCue, byCase, byNear},
+	asUpper:  {byList, byCue, byCase, byNear},
+	asLetter: {byList, byCue},
+	asTopic:  {byList, byCue, byAsk, byNear},
+	asMade:   {byCue},
+	asTest:   {byList},
+}
+
+// rejects says why a mention should not have counted, judged by itself; "" if nothing is wrong with it.
+func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Facts) string {
+	word, n := wordAt(in, m.Start)
+	e := c.matcher.longest(in, m.Start, word, n)
+	if int(e.end) != m.End || e.kind != spelling {
+		return "no spelling stands there"
+	}
+	p := &c.matcher.phrases[e.phrase]
+	loose := p.loose
+	for c.slugs[p.skill] != m.Slug {
+		if p.more <= 0 {
+			return "the spelling is of another skill"
+		}
+		p = &c.matcher.phrases[p.more]
+	}
+	r := reading{employerInFull: strings.TrimSpace(d.Employer)}
+	r.employer = employerName(r.employerInFull)
+	surface := in[m.Start:m.End]
+	switch {
+	case m.Start > 0 && in[m.Start] != '.' && (class[in[m.Start-1]] == letter || class[in[m.Start-1]] == digit): // VB.NET
+		return "it begins within a word"
+	case wrongEdge(in, m.Start, m.End):
+		return ofEdge
+	case r.isEmployer(surface, loose):
+		return ofEmployer
+	case !loose && (m.Rule != byName || !m.Strict):
+		return "the spelling means nothing else, so it counts by name"
+	case loose && !slices.Contains(rulesOf[c.needs[p.skill]], m.Rule):
+		return "the need of the skill knows no such rule"
+	}
+	with := c.with[p.skill]
+	named := func(s int32) bool {
+		return slices.ContainsFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == c.slugs[s] })
+	}
+	if loose && len(with) > 0 && !slices.ContainsFunc(with, named) {
+		return ofCompanions
+	}
+	return ""
+}
+
+// TestClassifierIsSmall holds the memory of a loaded classifier to its budget.
+func TestClassifierIsSmall(t *testing.T) {
+	taxonomy, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := used()
+	c := New(taxonomy)
+	if mib := float64(used()-before) / (1 << 20); mib > 20 {
+		t.Errorf("a classifier takes %.1f MiB; want at most 20", mib)
+	} else {
+		t.Logf("a classifier takes %.1f MiB", mib)
+	}
+	runtime.KeepAlive(c)
 }
 
 // BenchmarkClassify reads made-up postings, and labelled ones where they are at hand.
@@ -519,9 +601,9 @@ func BenchmarkScan(b *testing.B) {
 	}
 	text := all.String()
 	b.SetBytes(int64(len(text)))
-	var events []event
+	var s scanner
 	for b.Loop() {
-		events = c.matcher.scan(text, events[:0])
+		c.matcher.scan(&s, text)
 	}
 }
 

@@ -1,59 +1,30 @@
 package skills
 
-import (
-	"math/bits"
-	"unicode/utf8"
-)
+import "math/bits"
 
-// Most words of a text begin no phrase, or begin one only with a certain word behind them, as "the" does. So that they are passed over
-// at once, the trie has short cuts: from the root, and from each state behind a blank, by a whole word (its letters, eight at most) to
-// the state that the word leads to. Three sets that stay in the cache say of nearly every other word, or pair of words, that there is
-// no short cut, before the table of them is asked.
+// Where the sieve lets a word through, the trie has short cuts: from the root, and from each state behind a blank, by a whole word (its
+// letters, eight at most) to the state that the word leads to.
 
 // A shortCut leads from one state over a word, or eight letters of a longer one, to another. It holds what is asked of that state, so
 // that nothing else is looked at, and has half a line of the cache.
 type shortCut struct {
 	word   uint64 // as wordAt returns it; 0 if the slot of the table is free
 	from   int32
-	to     int32 // the state behind the word; -1 if only the singular is known
-	phrase int32 // index in phrases of the phrase that is over there; -1 if there is none
-	plural int32 // index in phrases of the phrase that ends with the word less its s, and may take one; -1 if there is none
-	blank  int32 // the state behind a blank; -1 if there is none
-	marked bool  // a digit or mark may follow
+	to     int32  // the state behind the word; -1 if only the singular is known
+	blank  int32  // the state behind a blank; -1 if there is none
+	phrase int32  // index in phrases of the phrase that is over there; -1 if there is none
+	signal signal // of the phrase
+	kind   kind   // of the phrase
+	plural bool   // the phrase ends with the word less its s
+	marked bool   // a digit or mark may follow
 }
 
 // A shortCutTable is a hash table of short cuts with open addressing.
 type shortCutTable struct {
 	slots []shortCut // each in the first free slot from its hash on; a power of two of them
+	shift uint       // by which a hash becomes a slot
 	count int
-	first hashSet // words that begin a phrase
-	alone hashSet // those of them that can be a whole phrase
-	pairs hashSet // pairs of words, parted by a blank, that begin a phrase; or first eight and next letters of a word that does
 }
-
-// A hashSet is a set of words, or pairs of words, by hash, in 16 KB. It may seem to hold one that it does not, but seldom.
-type hashSet [1 << hashSetBits / 64]uint64
-
-const hashSetBits = 17
-
-func (s *hashSet) add(hash uint64) {
-	h := hash >> (64 - hashSetBits)
-	s[h/64] |= 1 << (h % 64)
-}
-
-func (s *hashSet) has(hash uint64) bool { return s.bit(hash) != 0 }
-
-// bit is 1 if the set has the hash, and else 0.
-func (s *hashSet) bit(hash uint64) uint64 {
-	h := hash >> (64 - hashSetBits)
-	return s[h/64] >> (h % 64) & 1
-}
-
-// hashOf mixes the bits of a word, or of a word and a state; the highest come out best.
-func hashOf(word uint64) uint64 { return word * 0x9e3779b97f4a7c15 }
-
-// hashOfPair mixes the hashes of two words.
-func hashOfPair(first, second uint64) uint64 { return hashOf(bits.RotateLeft64(first, 32) ^ second) }
 
 // wordLength is how many letters of a word a short cut takes in.
 const wordLength = 8
@@ -70,16 +41,22 @@ func wordAt(text string, i int) (word uint64, n int) {
 
 // wordOf does so for eight bytes of a text.
 func wordOf(w uint64) (word uint64, n int) {
+	word, n, cut := lettersOf(w)
+	if cut != 0 {
+		return 0, 0
+	}
+	return word, n
+}
+
+// lettersOf does so too, but for what follows: cut is not 0 if the letters end before something outside ASCII.
+func lettersOf(w uint64) (letters uint64, n int, cut uint64) {
 	const each = 0x0101010101010101
 	folded := w | 0x20*each
 	low := folded & (0x7f * each) // without the highest bit of each byte, so that the sums below carry nothing over
 	// The highest bit of each byte that is no letter: below a, beyond z, or outside ASCII.
 	others := (^(low + (0x80-'a')*each) | (low + (0x80-'z'-1)*each) | w) & (0x80 * each)
 	end := others & -others // the highest bit of the first byte that is no letter; 0 if all are
-	if w&end != 0 {
-		return 0, 0
-	}
-	return folded & (end>>7 - 1), bits.TrailingZeros64(end) / 8
+	return folded & (end>>7 - 1), bits.TrailingZeros64(end) / 8, w & end
 }
 
 // eightBytes returns the first eight bytes of s, the first one lowest; it is one instruction.
@@ -99,58 +76,11 @@ func fewBytes(text, last string) (w uint64) {
 	return w
 }
 
-// skipWords returns the place, from the word at i on, of the first word that may begin a phrase, with what wordAt says of it, or of
-// what is no word.
-func (t *shortCutTable) skipWords(text string, i int) (next int, mayBegin bool, word uint64, n int) {
-	word, n = wordAt(text, i)
-	for n > 0 {
-		hash := hashOf(word)
-		end := i + n
-		if end+1 >= len(text) {
-			return i, true, word, n
-		}
-		gap := text[end]
-		if gap == ' ' || gap == '-' {
-			var second uint64
-			var n2 int
-			if behind := text[end+1:]; len(behind) >= wordLength { // as wordAt does, but for the call
-				second, n2 = wordOf(eightBytes(behind))
-			} else {
-				second, n2 = wordAt(text, end+1)
-			}
-			if n2 > 0 {
-				if t.alone.bit(hash)|t.pairs.bit(hashOfPair(word, second)) != 0 { // one branch, which is mistaken less often than two
-					return i, true, word, n
-				}
-				i, word, n = end+1, second, n2
-				continue
-			}
-		} else if class[gap] == letter {
-			if rest, n2 := wordAt(text, end); n2 > 0 && !t.pairs.has(hashOfPair(word, rest)) {
-				return wordEnd(text, end+n2), false, 0, 0
-			}
-		}
-		if t.alone.has(hash) || (symbol[gap] != 0 || class[gap] == wide) && t.first.has(hash) {
-			return i, true, word, n
-		}
-		return wordEnd(text, end), false, 0, 0
-	}
-	return i, class[text[i]] != other, 0, 0
-}
-
-// wordEnd returns the end of the word that goes on at i. Dashes, apostrophes and blanks outside ASCII end it too.
-func wordEnd(text string, i int) int {
-	for i < len(text) && class[text[i]] != other && (class[text[i]] != wide || !utf8.RuneStart(text[i]) || letterAt(text, i)) {
-		i++
-	}
-	return i
-}
-
 // slot returns the slot of a short cut: its own, or the free one where it belongs.
 func (t *shortCutTable) slot(from int32, word uint64) *shortCut {
 	hash := hashOf(word ^ uint64(from)<<32)
-	for i := int(hash >> 32); ; i++ {
-		s := &t.slots[i&(len(t.slots)-1)]
+	for i := hash >> t.shift; ; i++ {
+		s := &t.slots[i&uint64(len(t.slots)-1)]
 		if s.word == word && s.from == from || s.word == 0 {
 			return s
 		}
@@ -160,59 +90,44 @@ func (t *shortCutTable) slot(from int32, word uint64) *shortCut {
 // at returns the short cut from a state over a word, which it adds if there is none yet.
 func (t *shortCutTable) at(from int32, word uint64) *shortCut {
 	if 2*t.count >= len(t.slots) {
-		old := t.slots
-		t.slots = make([]shortCut, max(256, 2*len(old)))
-		for _, s := range old {
-			if s.word != 0 {
-				*t.slot(s.from, s.word) = s
-			}
-		}
+		t.grow(max(256, 2*len(t.slots)))
 	}
 	s := t.slot(from, word)
 	if s.word == 0 {
-		*s = shortCut{word: word, from: from, to: -1, phrase: -1, plural: -1, blank: -1}
+		*s = shortCut{word: word, from: from, to: -1, blank: -1, phrase: -1}
 		t.count++
 	}
 	return s
 }
 
+// grow makes room for a number of slots, a power of two.
+func (t *shortCutTable) grow(slots int) {
+	old := t.slots
+	t.slots, t.shift = make([]shortCut, slots), uint(64-bits.TrailingZeros(uint(slots)))
+	for _, s := range old {
+		if s.word != 0 {
+			*t.slot(s.from, s.word) = s
+		}
+	}
+}
+
 // addShortCuts adds the short cuts from the root, from each state behind a blank, and from each behind eight letters of a longer word.
 func (m *matcher) addShortCuts(l *keyList) {
 	t := &m.shortCuts
-	t.slots = make([]shortCut, 1<<bits.Len(uint(2*len(l.keys))))
+	t.grow(1 << bits.Len(uint(2*len(l.keys))))
 	for _, k := range l.keys {
 		m.addWords(l.symbols[k.start:k.end])
 	}
-	words := make(map[int32]uint64, t.count/2) // the first word by the state behind it and a blank, or behind its first eight letters
 	for i := range t.slots {
 		s := &t.slots[i]
-		if s.word == 0 {
-			continue
-		}
-		if s.to >= 0 {
+		if s.word != 0 && s.to >= 0 {
 			s.blank = m.child(s.to, symBlank)
 			if m.cells[s.to].over() {
-				s.phrase = m.found[s.to]
+				s.phrase, s.plural = m.found[s.to], false
 			}
 		}
-		if s.from != 0 {
-			continue
-		}
-		hash := hashOf(s.word)
-		t.first.add(hash)
-		if s.plural >= 0 || s.phrase >= 0 {
-			t.alone.add(hash)
-		}
-		if s.blank >= 0 {
-			words[s.blank] = s.word
-		}
-		if s.to >= 0 && s.word>>(8*(wordLength-1)) != 0 {
-			words[s.to] = s.word
-		}
-	}
-	for _, s := range t.slots {
-		if first, ok := words[s.from]; ok && s.word != 0 {
-			t.pairs.add(hashOfPair(first, s.word))
+		if s.word != 0 && s.phrase >= 0 {
+			s.kind, s.signal = m.phrases[s.phrase].kind, m.phrases[s.phrase].signal
 		}
 	}
 }
@@ -245,11 +160,12 @@ func (m *matcher) addWords(key []uint8) {
 		cut.to = state
 		cut.marked = cut.marked || !over && key[i+1] >= symDigit
 		if over && m.phrases[m.found[state]].plural {
-			if n < wordLength {
-				m.shortCuts.at(from, word|'s'<<(8*n)).plural = m.found[state]
-			} else {
-				m.shortCuts.at(state, 's').plural = m.found[state]
+			many, behind := word|'s'<<(8*n), from
+			if n == wordLength {
+				many, behind = 's', state
 			}
+			cut := m.shortCuts.at(behind, many)
+			cut.phrase, cut.plural = m.found[state], true
 		}
 		if n == wordLength {
 			from, word, n = state, 0, 0
