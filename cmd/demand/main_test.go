@@ -21,7 +21,20 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output in testdata")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"demand": main})
+	testscript.Main(cached{m}, map[string]func(){"demand": main})
+}
+
+// cached runs the tests with a folder of their own for what the program keeps.
+type cached struct{ *testing.M }
+
+func (m cached) Run() int {
+	folder, err := os.MkdirTemp("", "demand")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(folder)
+	os.Setenv("XDG_CACHE_HOME", folder)
+	return m.M.Run()
 }
 
 // TestSessions runs the sessions in testdata, each in a folder and with a home of its own.

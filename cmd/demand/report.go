@@ -262,12 +262,7 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 	if o.kind.IsPages {
 		return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) { return buildDocument(ctx, v, o, p, a.now()) })
 	}
-	r, err := build(ctx, db, p, a.now())
-	if err != nil {
-		return err
-	}
-	a.sayBeside(o, r.Reason)
-	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
+	return a.writeBuilt(ctx, db, o, p, format)
 }
 
 // writeDocument builds a document of one state of the database and writes it.
@@ -322,9 +317,12 @@ func buildDocument(ctx context.Context, db *store.View, o reportOptions, p repor
 	return report.Related(ctx, db, p, skill.Slug, now)
 }
 
+// toFile reports whether the result goes to a file.
+func (o *reportOptions) toFile() bool { return o.output != "" && !isStandardOutput(o.output) }
+
 // output writes a result to standard output, or to a file that is there whole or not at all.
 func (a *app) output(o reportOptions, write func(io.Writer, render.Options) error) (err error) {
-	if o.output == "" || isStandardOutput(o.output) {
+	if !o.toFile() {
 		return write(a.out, render.Options{Width: a.width, Color: a.colour})
 	}
 	return replaceFile(o.output, public, func(w io.Writer) error { return write(w, render.Options{}) })

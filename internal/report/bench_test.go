@@ -49,6 +49,8 @@ func benchmarkReports(b *testing.B, db *store.DB) {
 		{"90d strength", report.Params{Strength: []string{"required"}}},
 		{"90d language", report.Params{Language: []string{"en"}}},
 		{"90d category", report.Params{Category: []string{"languages"}}},
+		{"90d city, role, level", report.Params{City: []string{"Berlin"}, Role: []string{"backend"}, Seniority: []string{"senior"}}},
+		{"90d without agencies", report.Params{NoAgencies: true}},
 		{"90d postings", report.Params{Base: report.Postings}},
 		{"90d compare none", report.Params{Compare: report.Compare{Mode: report.None}}},
 		{"90d compare year", report.Params{Compare: report.Compare{Mode: report.Year}}},

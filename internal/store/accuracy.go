@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+
+	"github.com/jmoiron/sqlx"
 )
 
 // An Accuracy is what classification reached on postings of the store that a person has labelled.
@@ -18,10 +20,13 @@ type Accuracy struct {
 // KeepAccuracy keeps a measurement in the place of an older one.
 func (db *DB) KeepAccuracy(ctx context.Context, a Accuracy) error {
 	value, err := json.Marshal(a)
-	if err == nil {
-		_, err = db.sql.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('accuracy', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, string(value))
+	if err != nil {
+		return err
 	}
-	return db.explain(err)
+	return db.explain(db.update(ctx, func(tx *sqlx.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('accuracy', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, string(value))
+		return err
+	}))
 }
 
 // Accuracy returns the measurement that is kept, and reports whether there is one.

@@ -7,6 +7,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -162,6 +163,14 @@ func (db *DB) Snapshot(ctx context.Context, f func(*View) error) error {
 	return errors.Join(err, ignoreDone(tx.Rollback())) // it has written nothing
 }
 
+// State returns a random name of what the store holds: every write of this program gives it another one. It is empty
+// for a store that nothing was written to.
+func (db *View) State(ctx context.Context) (string, error) {
+	var state string
+	err := db.from.GetContext(ctx, &state, `SELECT COALESCE((SELECT value FROM setting WHERE name = 'state'), '') AS state`)
+	return state, db.explain(err)
+}
+
 // update runs f in one transaction that may write.
 func (db *DB) update(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 	db.write.Lock()
@@ -175,6 +184,9 @@ func (db *DB) update(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 	}
 	if err == nil {
 		err = f(tx)
+	}
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES ('state', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, rand.Text())
 	}
 	if err != nil {
 		return errors.Join(err, ignoreDone(tx.Rollback()))

@@ -926,3 +926,33 @@ func TestASnapshotIsOneStateOfTheStore(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryWriteGivesTheStoreAnotherState(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		seen := map[string]bool{}
+		step := func(what string, write func() error, changes bool) {
+			t.Helper()
+			if err := write(); err != nil {
+				t.Fatal(err)
+			}
+			state, err := db.State(t.Context())
+			if err != nil || state == "" || seen[state] == changes {
+				t.Errorf("%s: state %q, %v; another one: %t, want %t", what, state, err, !seen[state], changes)
+			}
+			seen[state] = true
+		}
+		visited := func() error { visit(t, db, len(seen), posting("1", "go")); return nil }
+		step("a first visit", visited, true)
+		step("a fold", func() error { return db.Fold(t.Context()) }, true)
+		step("a fold of nothing", func() error { return db.Fold(t.Context()) }, false)
+		step("a visit that changes nothing", visited, true)
+		step("a failed visit", func() error {
+			_, err := db.SaveVisit(t.Context(), job.Visit{Source: board, At: monday.AddDate(1, 0, 0), Err: errors.New("down")}, nil)
+			return err
+		}, true)
+		step("an accuracy", func() error { return db.KeepAccuracy(t.Context(), store.Accuracy{Precision: 1}) }, true)
+		step("a taxonomy", func() error { return db.SetTaxonomy(t.Context(), "v2", skills, categories) }, true)
+		step("employers", func() error { return db.SetEmployers(t.Context(), nil) }, true)
+		step("a rebuild", func() error { return db.Rebuild(t.Context()) }, true)
+	})
+}
