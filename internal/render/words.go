@@ -314,6 +314,10 @@ func leftOut(r *report.Frame, a *report.Accuracy) []string {
 	if n := r.Window.Nameless; n > 0 {
 		add("Without an employer's name, each counted as one of its own: %s.", thousands(n))
 	}
+	if n := r.Window.Archived; n > 0 {
+		add("Counted together: %s of archives, which keep what closed, and %s of sources that list what is open. --source tells them apart.",
+			thousands(n), thousands(r.Window.Jobs-n))
+	}
 	if n := r.Window.Agencies; n > 0 && !r.Parameters.NoAgencies {
 		add("Of staffing agencies, which advertise the jobs of others: %s.", thousands(n))
 	}

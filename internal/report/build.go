@@ -559,6 +559,9 @@ func (b *builder) fillWindows(v variant, sizes stats.Sizes) {
 			window *Window
 			bit    uint8
 		}{{b.report.Window, inWindow}, {b.report.Before, inBefore}} {
+			if in&w.bit != 0 && b.sample.sources[p.source].Archive {
+				w.window.Archived++
+			}
 			switch {
 			case in&w.bit == 0:
 			case p.employer >= b.sample.known:
@@ -566,6 +569,11 @@ func (b *builder) fillWindows(v variant, sizes stats.Sizes) {
 			case b.agencies[p.employer]:
 				w.window.Agencies++
 			}
+		}
+	}
+	for _, w := range []*Window{b.report.Window, b.report.Before} {
+		if w != nil && w.Archived == w.Jobs {
+			w.Archived = 0 // alike sources need no word
 		}
 	}
 }

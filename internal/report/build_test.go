@@ -94,6 +94,23 @@ func TestBuildComparesOnlySourcesReadInBothWindows(t *testing.T) {
 	}
 }
 
+func TestBuildSaysThatArchivesAndLiveSourcesAreCountedTogether(t *testing.T) {
+	m := rising()
+	thread := m.archive("threads/one", longAgo, windowDays.To)
+	for _, days := range []Days{beforeDays, windowDays} {
+		m.add(lot{source: thread, days: days, jobs: 300, employers: 100, first: 500})
+	}
+	r := build(t, m, Params{})
+	if r.Window.Archived != 300 || r.Before.Archived != 300 || r.Window.Jobs != 1500 {
+		t.Errorf("%d of %d jobs, %d before, are of archives; want 300 of 1500, 300", r.Window.Archived, r.Window.Jobs, r.Before.Archived)
+	}
+	for _, source := range []string{"threads/*", "board/*"} {
+		if r := build(t, m, Params{Source: []string{source}}); r.Window.Archived != 0 {
+			t.Errorf("%s alone: %d jobs of archives are told apart; want no word of it", source, r.Window.Archived)
+		}
+	}
+}
+
 func TestBuildSaysWhyASourceIsNotCompared(t *testing.T) {
 	m := rising()
 	gap := m.live("b/gap", longAgo, job.NewDate(2026, 9, 2))

@@ -14,7 +14,8 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
   basis           new (opened in the window), open (open on its last day) or counts (a file's)
   window          from, to; the jobs and employers that count; nameless: jobs without an employer's
                   name; other_language: jobs known to be in another language than English; agencies:
-                  jobs of staffing agencies (with no_agencies: left out). Left out: no_role (none
+                  jobs of staffing agencies (with no_agencies: left out); archived: those of archives,
+                  where other jobs are of sources that list what is open. Left out: no_role (none
                   recognised), not_technical, not_listing (perhaps no advertisement), no_place
                   (place unknown, where places were asked for)
   widened         the regions or cities asked for have fewer than 100 jobs in the window (jobs), so

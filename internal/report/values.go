@@ -55,6 +55,8 @@ type Window struct {
 	Jobs      int `json:"jobs"`      // technical jobs, or postings, of the compared sources
 	Employers int `json:"employers"` // that they are of; a job without one counts as one of its own
 	Nameless  int `json:"nameless"`  // jobs that name no employer
+	// Archived counts those of archives, which keep what closed, where others of the jobs are of sources that list what is open.
+	Archived int `json:"archived,omitempty"`
 	// OtherLanguage counts those of the later window's jobs that are known to be in another language than English.
 	OtherLanguage int `json:"other_language,omitempty"`
 	// Agencies counts the jobs that staffing agencies advertise; with Params.NoAgencies so many were left out of the later window.
