@@ -252,12 +252,8 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		}
 		return a.output(o, func(w io.Writer, opt render.Options) error { return render.WriteTable(w, o.format, t, opt) })
 	}
-	measured, ok, err := db.Accuracy(ctx)
-	if err != nil {
+	if p.Accuracy, err = accuracy(ctx, db); err != nil {
 		return err
-	}
-	if ok {
-		p.Accuracy = &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}
 	}
 	if o.kind.IsPages {
 		return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) { return buildDocument(ctx, v, o, p, a.now()) })
@@ -268,6 +264,15 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 	}
 	a.sayBeside(o, r.Reason)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
+}
+
+// accuracy returns what was measured of classification, nil if nothing was.
+func accuracy(ctx context.Context, db *store.DB) (*report.Accuracy, error) {
+	measured, ok, err := db.Accuracy(ctx)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}, nil
 }
 
 // writeDocument builds a document of one state of the database and writes it.
