@@ -263,6 +263,7 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		return err
 	}
 	a.sayBeside(o, r.Reason)
+	a.doubtClock(&r.Frame)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Write(w, r, opt) })
 }
 
@@ -286,6 +287,7 @@ func (a *app) writeDocument(ctx context.Context, db *store.DB, o reportOptions, 
 		return err
 	}
 	a.sayBeside(o, d.Reason)
+	a.doubtClock(&d.Frame)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Document(w, d, opt) })
 }
 
@@ -339,5 +341,12 @@ func (a *app) output(o reportOptions, write func(io.Writer, render.Options) erro
 func (a *app) sayBeside(o reportOptions, why string) {
 	if o.format == "csv" && why != "" {
 		fmt.Fprintln(a.err, "demand: "+render.Clean(why))
+	}
+}
+
+// doubtClock warns of a report on days that have not come yet by this computer's clock.
+func (a *app) doubtClock(r *report.Frame) {
+	if today := job.DateOf(a.now()); r.Window != nil && r.Window.To > today {
+		fmt.Fprintf(a.err, "demand: the report is of %s, but by this computer's clock it is %s; is the clock right?\n", r.Window.To, today)
 	}
 }
