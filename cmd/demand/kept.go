@@ -27,7 +27,7 @@ func (a *app) writeBuilt(ctx context.Context, db *store.DB, o reportOptions, p r
 		options = render.Options{}
 	}
 	var page []byte
-	reason := ""
+	var frame report.Frame
 	err := db.Snapshot(ctx, func(v *store.View) error {
 		state, err := v.State(ctx)
 		if err != nil {
@@ -45,8 +45,8 @@ func (a *app) writeBuilt(ctx context.Context, db *store.DB, o reportOptions, p r
 		if err := format.Write(&b, r, options); err != nil {
 			return err
 		}
-		page, reason = b.Bytes(), r.Reason
-		if reason == "" {
+		page, frame = b.Bytes(), r.Frame
+		if frame.Reason == "" && !a.ahead(&frame) {
 			keep(file, page)
 		}
 		return nil
@@ -54,7 +54,8 @@ func (a *app) writeBuilt(ctx context.Context, db *store.DB, o reportOptions, p r
 	if err != nil {
 		return err
 	}
-	a.sayBeside(o, reason)
+	a.sayBeside(o, frame.Reason)
+	a.doubtClock(&frame)
 	return a.output(o, func(w io.Writer, _ render.Options) error {
 		_, err := w.Write(page)
 		return err
@@ -107,6 +108,6 @@ func keep(file string, page []byte) {
 	}
 	slices.SortFunc(entries, func(x, y fs.DirEntry) int { return cmp.Compare(age(y), age(x)) })
 	for _, e := range entries[most:] {
-		_ = os.Remove(filepath.Join(folder, e.Name())) // what stays goes another time
+		os.Remove(filepath.Join(folder, e.Name()))
 	}
 }

@@ -252,17 +252,22 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		}
 		return a.output(o, func(w io.Writer, opt render.Options) error { return render.WriteTable(w, o.format, t, opt) })
 	}
-	measured, ok, err := db.Accuracy(ctx)
-	if err != nil {
+	if p.Accuracy, err = accuracy(ctx, db); err != nil {
 		return err
-	}
-	if ok {
-		p.Accuracy = &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}
 	}
 	if o.kind.IsPages {
 		return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) { return buildDocument(ctx, v, o, p, a.now()) })
 	}
 	return a.writeBuilt(ctx, db, o, p, format)
+}
+
+// accuracy returns what was measured of classification, nil if nothing was.
+func accuracy(ctx context.Context, db *store.DB) (*report.Accuracy, error) {
+	measured, ok, err := db.Accuracy(ctx)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return &report.Accuracy{Taxonomy: measured.Taxonomy, Precision: measured.Precision, Recall: measured.Recall, Postings: measured.Postings}, nil
 }
 
 // writeDocument builds a document of one state of the database and writes it.
@@ -276,6 +281,7 @@ func (a *app) writeDocument(ctx context.Context, db *store.DB, o reportOptions, 
 		return err
 	}
 	a.sayBeside(o, d.Reason)
+	a.doubtClock(&d.Frame)
 	return a.output(o, func(w io.Writer, opt render.Options) error { return format.Document(w, d, opt) })
 }
 
@@ -332,5 +338,15 @@ func (a *app) output(o reportOptions, write func(io.Writer, render.Options) erro
 func (a *app) sayBeside(o reportOptions, why string) {
 	if o.format == "csv" && why != "" {
 		fmt.Fprintln(a.err, "demand: "+render.Clean(why))
+	}
+}
+
+// ahead reports whether a report is on days that have not come yet by this computer's clock.
+func (a *app) ahead(r *report.Frame) bool { return r.Window != nil && r.Window.To > job.DateOf(a.now()) }
+
+// doubtClock warns of a report that is ahead of the clock.
+func (a *app) doubtClock(r *report.Frame) {
+	if a.ahead(r) {
+		fmt.Fprintf(a.err, "demand: the report is of %s, but by this computer's clock it is %s; is the clock right?\n", r.Window.To, job.DateOf(a.now()))
 	}
 }

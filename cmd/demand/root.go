@@ -40,6 +40,7 @@ func commandGroups(a *app) []commandGroup {
 		{"The evidence:", []*cobra.Command{
 			classifyCommand(a),
 			evidenceCommand(a),
+			verifyCommand(a),
 			reclassifyCommand(a),
 			taxonomyCommand(a),
 			evalCommand(a),

@@ -165,6 +165,9 @@ func whyText(r *report.Skills) string {
 	if r.WhyNot == report.NoCommonSource && r.Basis == report.Open {
 		why += " Shown is what is open."
 	}
+	if r.WhyNot == report.NoCommonSource && r.Reason != "" {
+		why += " " + Clean(r.Reason)
+	}
 	if r.ComparedOn != 0 {
 		why += fmt.Sprintf(" From %s on there is something to compare, if the sources are read until then.", report.Day(r.ComparedOn))
 	}
@@ -255,7 +258,7 @@ func caveats(r *report.Skills) []string {
 		add("Over all sources, compared or not, these seem to move, mostly because the sources are others: %s.", line)
 	}
 	if line := list(shown, func(r *report.Row) (string, float64) {
-		if r.Largest != nil && r.JobsBefore+r.Jobs >= 10 {
+		if r.Largest != nil {
 			return fmt.Sprintf("%s (%s %.0f %%)", Clean(r.Name), shorten(Clean(r.Largest.Employer), 40), r.Largest.Part), r.Largest.Part
 		}
 		return "", 0

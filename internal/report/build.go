@@ -173,6 +173,9 @@ func (b *builder) plan(window Days, before *Days) {
 	default:
 		r.WhyNot = cmp.Or(r.WhyNot, NoCommonSource)
 		b.before = Days{}
+		if r.WhyNot == NoCommonSource {
+			r.Reason = b.whyNoneCompares(days)
+		}
 		b.planLevels(window)
 		r.ComparedOn = comparableOn(*p, b.sample.sources, max(window.To, b.window.To))
 	}
@@ -188,6 +191,27 @@ func (b *builder) plan(window Days, before *Days) {
 	default:
 		b.read = []Days{b.before, b.window}
 	}
+}
+
+// whyNoneCompares says what the first sources lack for a comparison.
+func (b *builder) whyNoneCompares(days []Days) string {
+	var texts []string
+	for i := range b.sample.sources {
+		s := &b.sample.sources[i]
+		why := s.whyNot(b.params.Base, days...)
+		if b.params.Basis == Open {
+			why = s.whyNotOpen(ends(days)...)
+		}
+		texts = append(texts, fmt.Sprintf("%s (%s)", s.Name, why))
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(texts) - 3; n > 0 {
+		texts, more = texts[:3], fmt.Sprintf(" and %d more", n)
+	}
+	return "Not compared: " + strings.Join(texts, ", ") + more + "."
 }
 
 // planLevels settles what can be said where nothing can be compared: what is open, else what is new.
@@ -801,7 +825,7 @@ func (b *builder) nameLargest(ctx context.Context, list []candidate, tallies []t
 			t := &tallies[item[rows[i].Skill]]
 			l := &t.largest
 			part := float64(l.x1+l.x0) / (t.X1 + t.X0)
-			if part <= 0.1 {
+			if part <= 0.1 || t.X1+t.X0 < floorShare {
 				continue
 			}
 			name := ""

@@ -96,7 +96,12 @@ func (b *builder) duplicates(d *Document) Table {
 		t.Rows = append(t.Rows, of[i].row(b.sample.sources[i].Name))
 	}
 	if all.postings > 0 {
-		part := func(n int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(all.postings)) }
+		part := func(n int) string {
+			if all.postings < floorShare {
+				return fmt.Sprintf("%d of %d", n, all.postings)
+			}
+			return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(all.postings))
+		}
 		d.say(`Of the postings %s are reposts and %s copies. "demand evidence --merges" shows them in pairs; --base postings counts without joining them.`, part(all.reposts), part(all.copies))
 	}
 	return t

@@ -22,7 +22,8 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
                   these whole countries are counted (country)
   before          from, to, jobs, employers and nameless of the window compared with
   why_not         why nothing is compared: not asked, no common source, two taxonomies, too few jobs,
-                  no data: then nothing is counted either, and reason says what there is
+                  no data: then nothing is counted either, and reason says what there is;
+                  with no common source, reason says what the sources lack
   comparable_on   first day from which on there is something to compare
   sources         compared: how many count; selected: out of how many; not_compared: each source
                   with its reason; open_editions: source, name, from and to of what may still grow
@@ -62,7 +63,7 @@ Each row of the other reports:
   fragile               checks that the change does not stand: duplicates, strict, employer, source
   trend                 jobs that name it in each period
   largest               employer with the most of them, part of them in both windows in per cent;
-                        only above 10
+                        only above 10, and of 30 jobs or more
   of_category           share and change among the jobs that name any skill of the category;
                         disagrees: the change has the other sign there
   pooled                over all sources, compared or not: jobs, of, jobs_before, of_before, change;

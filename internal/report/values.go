@@ -37,7 +37,7 @@ type Frame struct {
 	Before     *Window  `json:"before,omitempty"`
 	Widened    *Widened `json:"widened,omitempty"`      // set if the places asked for have so few jobs that their countries are counted
 	WhyNot     WhyNot   `json:"why_not,omitempty"`      // why nothing is compared; empty if it is
-	Reason     string   `json:"reason,omitempty"`       // a sentence: what data there is and what to do, where WhyNot is NoData
+	Reason     string   `json:"reason,omitempty"`       // a sentence where WhyNot is NoData: what data there is and what to do; where it is NoCommonSource: what the sources lack
 	ComparedOn job.Date `json:"comparable_on,omitzero"` // first day on which a report of this kind can compare
 	Sources    *Sources `json:"sources,omitempty"`      // nil for a file's counts
 }
@@ -135,7 +135,7 @@ type Row struct {
 	Verdict    Verdict   `json:"verdict,omitempty"` // empty if nothing is compared
 	Fragile    []Check   `json:"fragile,omitempty"` // checks that the change does not stand
 	Trend      []int     `json:"trend,omitempty"`   // jobs that name it in each of Skills.Periods
-	Largest    *Largest  `json:"largest,omitempty"` // the employer with the most, if above 10 %
+	Largest    *Largest  `json:"largest,omitempty"` // the employer with the most, if above 10 % of 30 jobs or more
 	OfCategory *OfSkills `json:"of_category,omitempty"`
 	Pooled     *Pooled   `json:"pooled,omitempty"` // where there are sources that were not compared
 }
