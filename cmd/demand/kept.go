@@ -108,6 +108,6 @@ func keep(file string, page []byte) {
 	}
 	slices.SortFunc(entries, func(x, y fs.DirEntry) int { return cmp.Compare(age(y), age(x)) })
 	for _, e := range entries[most:] {
-		os.Remove(filepath.Join(folder, e.Name()))
+		_ = os.Remove(filepath.Join(folder, e.Name())) // what stays goes another time
 	}
 }
