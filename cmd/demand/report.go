@@ -342,7 +342,9 @@ func (a *app) sayBeside(o reportOptions, why string) {
 }
 
 // ahead reports whether a report is on days that have not come yet by this computer's clock.
-func (a *app) ahead(r *report.Frame) bool { return r.Window != nil && r.Window.To > job.DateOf(a.now()) }
+func (a *app) ahead(r *report.Frame) bool {
+	return r.Window != nil && r.Window.To > job.DateOf(a.now())
+}
 
 // doubtClock warns of a report that is ahead of the clock.
 func (a *app) doubtClock(r *report.Frame) {
