@@ -307,6 +307,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				if ownSite(text, int(e.start), int(e.end)) {
 					k.cues |= language
 				}
+				if c.languages[p.skill] && k.need == asWord && inLanguage(text, int(e.start), int(e.end)) {
+					k.cues |= before
+				}
 			}
 			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
 				k.cues |= events[i-1].signal & (before | language)
@@ -589,7 +592,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 	if len(run) == 1 {
 		return
 	}
-	strong, plain, exact, names := 0, 0, 0, 0
+	strong, plain, exact, names, languages := 0, 0, 0, 0, 0
 	cues := signal(0)
 	for i := range run {
 		k := &run[i]
@@ -604,6 +607,9 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 			plain++
 		case k.exact && k.need < asTopic:
 			exact++
+			if c.languages[k.skill] && k.need == asWord {
+				languages++
+			}
 		}
 		if i == 0 {
 			cues |= k.cues & before
@@ -628,7 +634,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		case !commas:
 			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
 		case k.exact:
-			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed)
+			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed) || languages >= 2
 		case k.need == asLetter:
 		default:
 			ok = strong > 0 && (!k.open || i+1 < len(run) && run[i+1].joint != apart)
@@ -786,6 +792,15 @@ func ownSite(text string, start, end int) bool {
 	name := strings.ToLower(text[start:end])
 	return strings.Contains(site, name+"-lang.") || strings.Contains(site, name+"lang.") ||
 		strings.Contains(site, "docs."+name+".") || strings.Contains(site, "/"+name) && strings.Contains(site, "//github.com/")
+}
+
+// inLanguage reports whether "in" stands before a name, as before that of a language: "a server in Rust". Where a word with a capital
+// follows it may be a place.
+func inLanguage(text string, start, end int) bool {
+	if !strings.HasSuffix(text[:start], " in ") && !strings.HasSuffix(text[:start], "(in ") {
+		return false
+	}
+	return end+1 >= len(text) || text[end] != ' ' || text[end+1] < 'A' || text[end+1] > 'Z'
 }
 
 // wrongEdge reports whether the characters around a spelling make it a part of another word: an ampersand or apostrophe beside one letter, a hyphen beside a word.
