@@ -60,13 +60,18 @@ func (m *Market) Round(ctx context.Context, db Saver, day job.Date, every int, v
 		if m.Fails(board, day) {
 			v.Err = errMadeUp
 		}
-		out, err := db.SaveVisit(ctx, v, func(yield func(job.Posting, error) bool) {
+		list := func(yield func(job.Posting, error) bool) {
 			for _, n := range numbers {
 				if p := m.At(int(n)); !yield(m.Listing(&p, version), nil) {
 					return
 				}
 			}
-		})
+		}
+		out, err := db.SaveVisit(ctx, v, list)
+		if err != nil && len(numbers) == 0 { // a board that was full and lists nothing is believed at the second visit
+			v.At = v.At.Add(time.Hour)
+			out, err = db.SaveVisit(ctx, v, list)
+		}
 		if err != nil {
 			return sum, err
 		}
