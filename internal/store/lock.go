@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -23,7 +24,7 @@ func (db *DB) LockCrawl(ctx context.Context, who string) (release func() error, 
 	}
 	if !free {
 		var other string
-		err := db.sql.GetContext(ctx, &other, `SELECT value FROM setting WHERE name = 'crawl'`)
+		err := db.sql.GetContext(ctx, &other, `SELECT COALESCE((SELECT value FROM setting WHERE name = 'crawl'), 'just begun') AS who`)
 		if err != nil {
 			return nil, db.explain(err)
 		}
@@ -41,7 +42,11 @@ func (db *DB) LockCrawl(ctx context.Context, who string) (release func() error, 
 
 // aloneInFile holds the only write transaction of a database that has no other use.
 func aloneInFile(ctx context.Context, db *DB) (release func() error, free bool, err error) {
-	conn, err := openSQLite(db.addr+"-crawl", 0)
+	file, err := filepath.EvalSymlinks(db.addr) // a database of two names is one
+	if err != nil {
+		return nil, false, err
+	}
+	conn, err := openSQLite(file+"-crawl", 0)
 	if err != nil {
 		return nil, false, err
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +38,44 @@ func TestOneCrawlAtATimeWorksOnAStore(t *testing.T) {
 		release, err = second.LockCrawl(t.Context(), "process 2")
 		if err != nil {
 			t.Fatal(err)
+		}
+		if err := release(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestADatabaseOfTwoNamesIsLockedOnce(t *testing.T) {
+	file, link := filepath.Join(t.TempDir(), "t.db"), filepath.Join(t.TempDir(), "link.db")
+	first := storetest.Open(t, file)
+	if err := os.Symlink(file, link); err != nil {
+		t.Skip(err) // Windows asks for a right to make one
+	}
+	second := storetest.Open(t, link)
+	release, err := first.LockCrawl(t.Context(), "process 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := second.LockCrawl(t.Context(), "process 2"); !errors.Is(err, store.ErrCrawling) {
+		t.Errorf("LockCrawl = %v; want ErrCrawling", err)
+	}
+	if err := release(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestALockWhoseHolderHasNotSaidItsNameIsOneToo(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, addr string) {
+		first, second := storetest.Open(t, addr), storetest.Open(t, addr)
+		release, err := first.LockCrawl(t.Context(), "process 1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := first.Exec(t.Context(), `DELETE FROM setting WHERE name = 'crawl'`); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := second.LockCrawl(t.Context(), "process 2"); !errors.Is(err, store.ErrCrawling) {
+			t.Errorf("LockCrawl = %v; want ErrCrawling", err)
 		}
 		if err := release(); err != nil {
 			t.Error(err)
