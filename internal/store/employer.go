@@ -96,10 +96,8 @@ func (db *DB) renameAll(ctx context.Context, tx *sqlx.Tx) error {
 			return err
 		}
 		for _, p := range moved {
+			s.touch(p.ID, p.OpenedOn, n.Employer)
 			s.touch(p.ID, p.OpenedOn, now)
-		}
-		if n.Employer != 0 {
-			s.touched[n.Employer] = true
 		}
 	}
 	if err := s.markDirty(ctx); err != nil {
@@ -163,16 +161,18 @@ func mostUsed(postings []candidate) string {
 	return best
 }
 
-// writeNames gives employers the names to show, unless these are listed, and notes the days whose facts this changes.
-// Employers without a name have no posting any more, and go.
+// writeNames gives employers the names to show, unless these are listed, and says by these which are agencies, so that
+// neither hangs on the order of visits. It notes the days whose facts this changes. Employers without a name have no
+// posting any more, and go.
 func (db *DB) writeNames(ctx context.Context, tx *sqlx.Tx, employers []any, names map[int32]string, days map[job.Date]bool) error {
 	type row struct {
 		ID     int32  `db:"id"`
 		Name   string `db:"name"`
 		Listed bool   `db:"listed"`
+		Agency bool   `db:"agency"`
 	}
 	var rows []row
-	err := tx.SelectContext(ctx, &rows, `SELECT id, name, listed FROM employer WHERE id IN `+db.list(1, len(employers)), employers...)
+	err := tx.SelectContext(ctx, &rows, `SELECT id, name, listed, agency FROM employer WHERE id IN `+db.list(1, len(employers)), employers...)
 	if err != nil {
 		return err
 	}
@@ -184,10 +184,14 @@ func (db *DB) writeNames(ctx context.Context, tx *sqlx.Tx, employers []any, name
 			}
 			continue
 		}
-		if r.Listed || now == r.Name {
+		agency := r.Agency
+		if db.employers != nil { // else nobody has told; what was found before stands
+			agency = db.employers.Find(now).Agency
+		}
+		if r.Listed || now == r.Name && agency == r.Agency {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE employer SET name = $2 WHERE id = $1`, r.ID, now); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE employer SET name = $2, agency = $3 WHERE id = $1`, r.ID, now, number(agency)); err != nil {
 			return err
 		}
 		if err := daysOf(ctx, tx, r.ID, days); err != nil {

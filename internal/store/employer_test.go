@@ -70,6 +70,28 @@ func TestAnEmployerIsShownByTheSpellingThatMostPostingsUse(t *testing.T) {
 	}
 }
 
+func TestAnAgencyIsOneByTheNameThatIsShown(t *testing.T) {
+	lists := [][]job.Posting{
+		{of("GlobexStaffing", "1"), of("Globex Staffing", "2"), of("Globex Staffing", "3"), of("InitechStaffing", "4"), of("InitechStaffing", "5"), of("Initech Staffing", "6")},
+		{of("Initech Staffing", "6"), of("Globex Staffing", "3"), of("Globex Staffing", "2"), of("InitechStaffing", "5"), of("InitechStaffing", "4"), of("GlobexStaffing", "1")},
+	}
+	hash := ""
+	for _, list := range lists {
+		each(t, func(t *testing.T, db *store.DB) {
+			setEmployers(t, db, "agency_words: [staffing]")
+			visit(t, db, 0, list...)
+			content := status(t, db).Content
+			if got, want := dump(t, db, allEmployers), "Globex Staffing|1|3 InitechStaffing|0|3"; got != want {
+				t.Errorf("employers: %s; want %s", got, want)
+			}
+			if hash != "" && content != hash {
+				t.Errorf("content %s; want %s whatever the order of reading", content, hash)
+			}
+			hash = content
+		})
+	}
+}
+
 func TestNamesOfOneEmployerAreJoinedAndPartedAgain(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		repost := of("Anvilworks", "3")

@@ -83,6 +83,9 @@ func (db *View) Merges(ctx context.Context, s Selection, n int, seed uint64) (pa
 			return nil, 0, err
 		}
 		later := members[slices.IndexFunc(members, func(m Member) bool { return m.Name() == name })]
+		if later.Link == nil {
+			continue // a visit has changed one of them since the last Fold
+		}
 		earlier := members[slices.IndexFunc(members, func(m Member) bool { return m.Name() == later.Link.Of })]
 		pairs = append(pairs, [2]Member{earlier, later})
 	}

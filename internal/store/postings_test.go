@@ -125,6 +125,37 @@ func TestSampleIsTheSameForTheSameSeed(t *testing.T) {
 	}
 }
 
+func TestMergesPassOverWhatAVisitHasPartedSince(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		first, again := posting("1", "go"), posting("2", "go")
+		first.Requisition, again.Requisition = "R1", "R1"
+		visit(t, db, 0, posting("9"))
+		visit(t, db, 1, posting("9"), first)
+		visit(t, db, 2, posting("9"))
+		visit(t, db, 3, posting("9"), again)
+		all := store.Selection{From: 0, To: job.DateOf(monday) + 100, Source: func(string) bool { return true }}
+		merges := func() int {
+			t.Helper()
+			pairs, _, err := db.Merges(t.Context(), all, 10, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(pairs)
+		}
+		if err := db.Fold(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := merges(); n != 1 {
+			t.Errorf("%d merges; want 1", n)
+		}
+		again.Requisition, again.Title = "R2", "Another thing"
+		visit(t, db, 4, posting("9"), again)
+		if n := merges(); n != 0 {
+			t.Errorf("%d merges after a visit that is not folded; want none", n)
+		}
+	})
+}
+
 func TestTheBoilerplateOfTheLastVisitStandsWithThePostings(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		visit(t, db, 0)
