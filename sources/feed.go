@@ -30,7 +30,7 @@ var feedKind = Kind{
 type feed struct {
 	listing
 	url   string
-	paged bool // it is Teamtailor's
+	paged bool // it is Teamtailor's, from its start and with the pages that it has of itself
 }
 
 func newFeed(e Entry) (Source, error) {
@@ -40,7 +40,7 @@ func newFeed(e Entry) (Source, error) {
 	}
 	f := feed{e.listing("", 0, 1), address, false}
 	if u, err := url.Parse(address); err == nil {
-		f.paged = strings.HasSuffix(u.Hostname(), teamtailor) && strings.HasSuffix(u.Path, "/jobs.rss")
+		f.paged = strings.HasSuffix(u.Hostname(), teamtailor) && strings.HasSuffix(u.Path, "/jobs.rss") && !u.Query().Has("per_page") && !u.Query().Has("offset")
 	}
 	f.about.Newest = !f.paged
 	return f, nil

@@ -79,6 +79,18 @@ func TestFeedReadsASiteOfTeamtailorPageByPage(t *testing.T) {
 	}
 }
 
+func TestAFeedOfTeamtailorWithPagesOfItsOwnListsItsNewestAlone(t *testing.T) {
+	for _, query := range []string{"?per_page=20", "?offset=100"} {
+		s, err := FromEntry(Entry{Name: "feed/acme", URL: "https://acme.teamtailor.com/jobs.rss" + query, AcceptTerms: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.About().ListsOpen() {
+			t.Errorf("%s: taken for a list of all that is open, so that what it leaves out would close", query)
+		}
+	}
+}
+
 func TestFeedRefusesNoticesAndOtherShapes(t *testing.T) {
 	s := feedSource(t, "")
 	_, err := s.Parse(s.Start()[0], answerOf(t, "feed/notice.xml"))
