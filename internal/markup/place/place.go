@@ -57,8 +57,9 @@ func find(name string, s size) (best reading) {
 }
 
 const (
-	longest = 600 // bytes of a text that are read
-	most    = 40  // places of a posting
+	longest   = 600 // bytes of a text that are read
+	mostTexts = 100 // texts of a posting that are read
+	most      = 40  // places of a posting
 )
 
 // Resolve returns the places that texts name, as job.SortPlaces orders them. Each text may name several. Remote says how the
@@ -67,7 +68,7 @@ const (
 func Resolve(texts []string, remote job.Remote) []job.Place {
 	g := load()
 	var list []job.Place
-	for _, text := range texts {
+	for _, text := range texts[:min(mostTexts, len(texts))] {
 		if len(text) > longest {
 			text = strings.ToValidUTF8(text[:longest], "")
 		}
@@ -89,10 +90,10 @@ func Resolve(texts []string, remote job.Remote) []job.Place {
 	if remote == job.FullyRemote && !somewhere {
 		list = append(list, job.Place{Remote: true})
 	}
-	all := slices.Clone(list)
-	list = job.SortPlaces(slices.DeleteFunc(list, func(p job.Place) bool {
+	all := job.SortPlaces(list)
+	list = slices.DeleteFunc(slices.Clone(all), func(p job.Place) bool {
 		return slices.ContainsFunc(all, func(o job.Place) bool { return within(o, p) })
-	}))
+	})
 	return list[:min(most, len(list))]
 }
 

@@ -202,6 +202,16 @@ func TestResolveHeedsHowTheWholePostingIsDone(t *testing.T) {
 	}
 }
 
+func TestManyPlacesTakeNoLongTime(t *testing.T) {
+	texts := make([]string, 300_000)
+	for i := range texts {
+		texts[i] = []string{"Berlin", "Lyon", "Vermont", "Remote, Spain"}[i%4]
+	}
+	if got, want := text(Resolve(texts, "")), "Berlin, DE-BE; Lyon, FR-ARA; US-VT; remote (ES)"; got != want {
+		t.Errorf("Resolve = %s; want %s", got, want)
+	}
+}
+
 func TestNamesAndCodesOfOnePlaceAreFound(t *testing.T) {
 	for _, test := range []struct {
 		what string
