@@ -81,14 +81,14 @@ func (a *app) skill(ctx context.Context, o reportOptions) (err error) {
 		if err != nil || d.WhyNot == report.NoData {
 			return d, err
 		}
-		t, err := sentences(ctx, db, d, skills.New(taxonomy))
+		t, err := sentences(ctx, v, d, skills.New(taxonomy))
 		d.Tables = append(d.Tables, t)
 		return d, err
 	})
 }
 
 // sentences returns a table of some sentences that name the skill of a document, of the window and the sources that it counts.
-func sentences(ctx context.Context, db *store.DB, d *report.Document, c *skills.Classifier) (report.Table, error) {
+func sentences(ctx context.Context, db *store.View, d *report.Document, c *skills.Classifier) (report.Table, error) {
 	const sample, seed = 5, 1
 	p := d.Parameters
 	t := report.Table{Name: "sentences", Title: "In these words, among others", Columns: []string{"sentence", "employer", "strength", "url"}}

@@ -30,7 +30,7 @@ const (
 // numberFormats are the formats as spreadsheets write them.
 var numberFormats = map[format]string{
 	inPercent: "0.0%",
-	inPoints:  "+0.0;−0.0;0.0",
+	inPoints:  `+0.0;"−"0.0;0.0`,
 	asDay:     "yyyy-mm-dd",
 }
 
