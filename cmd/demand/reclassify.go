@@ -92,6 +92,9 @@ func (a *app) reclassify(ctx context.Context, o reportOptions, top int) (err err
 	if err := setEmployers(ctx, db); err != nil {
 		return err
 	}
+	if err := db.Fold(ctx); err != nil { // what other employers change, the taxonomy does not
+		return err
+	}
 	size, err := db.Status(ctx)
 	if err != nil {
 		return err

@@ -70,3 +70,30 @@ func TestReclassifyGivesTheSameAccountOnEveryDatabase(t *testing.T) {
 		}
 	}
 }
+
+func TestReclassifyBlamesNoTaxonomyForOtherEmployers(t *testing.T) {
+	root := isolate(t)
+	config := filepath.Join(root, "config", "demand")
+	if err := os.MkdirAll(config, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var postings strings.Builder
+	for _, employer := range []string{"Acme", "Anvilworks"} {
+		for i, day := range []string{"2025-06-01", "2026-04-10", "2026-04-25"} {
+			fmt.Fprintf(&postings, `{"id": "%d", "source": %q, "title": "Backend engineer", "employer": %q, "requisition": "R%d", "posted_on": %q, "text": "Go"}`+"\n",
+				i, "board/"+strings.ToLower(employer), employer, i, day)
+		}
+	}
+	file, db := filepath.Join(root, "jobs.jsonl"), filepath.Join(root, "t.db")
+	if err := os.WriteFile(file, []byte(postings.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	demand(t, 0, "import", file, "--db", db, "--quiet")
+	if err := os.WriteFile(filepath.Join(config, "employers.yaml"), []byte("employers: [{name: Acme, aliases: [Anvilworks]}]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := demand(t, 0, "reclassify", "--db", db, "--since", "30d", "--until", "2026-04-25", "--format", "json", "--quiet")
+	if !strings.Contains(out, "(2 technical ones before, 2 now)") {
+		t.Errorf("account = %s; want the same two jobs", out)
+	}
+}
