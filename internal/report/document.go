@@ -67,8 +67,10 @@ func shareOf(sizes stats.Sizes, tallies []tally, shares effects, k int) *Estimat
 // pairs counts, for each pair of items, the jobs of the window that have both and one of them alone.
 func (s *sample) pairs(v variant, pairs [][2]int) []stats.Pair {
 	wanted := make([]bool, s.names)
-	for _, p := range pairs {
+	of := make([][]int, s.names) // the pairs of which an item is the first: few jobs have many items, and there may be thousands of pairs
+	for j, p := range pairs {
 		wanted[p[0]], wanted[p[1]] = true, true
+		of[p[0]] = append(of[p[0]], j)
 	}
 	few := s.only(wanted)
 	both := make([]int, len(pairs))
@@ -92,9 +94,11 @@ func (s *sample) pairs(v variant, pairs [][2]int) []stats.Pair {
 				counts[k.index()]++
 				single[k.index()]++
 			}
-			for j, pair := range pairs {
-				if len(named) > 1 && has[pair[0]] && has[pair[1]] {
-					both[j]++
+			for _, k := range named {
+				for _, j := range of[k.index()] {
+					if has[pairs[j][1]] {
+						both[j]++
+					}
 				}
 			}
 			for _, k := range named {
