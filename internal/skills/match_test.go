@@ -3,6 +3,7 @@ package skills
 import (
 	"strings"
 	"testing"
+	"unsafe"
 
 	"pgregory.net/rapid"
 )
@@ -72,6 +73,15 @@ func (m *slowMatcher) check(t *rapid.T, text string) {
 		if want.end > 0 && !passed[i] {
 			t.Fatalf("the sieve of %q holds %q back", text, text[i:want.end])
 		}
+	}
+}
+
+func TestALongTextTakesLittleWorkingMemory(t *testing.T) {
+	text := strings.Repeat("You build Go services with people who care about the result. ", 20_000)
+	var s scanner
+	events := classifier(t).matcher.scan(&s, text)
+	if size := cap(s.places) * int(unsafe.Sizeof(spot{})); size > 4*len(text) || len(events) < 40_000 {
+		t.Errorf("a text of %d bytes takes %d for places, and has %d events", len(text), size, len(events))
 	}
 }
 

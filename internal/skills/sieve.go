@@ -3,6 +3,7 @@ package skills
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // Most words of a text begin no phrase, or begin one only with a certain word behind them, as "the" does. The sieve passes over them
@@ -122,16 +123,17 @@ func (m *matcher) addSymbols(first uint64, state int32) {
 // behind is how many bytes the sieve may read behind the end of a text.
 const behind = 64 + wordLength + 1 + wordLength
 
-// places returns each mark, and each word that may begin a phrase, in ascending order, in list if it is long enough. The text has as many
-// bytes as size says, and behind it as many zeros as the constant behind.
+// places returns each mark, and each word that may begin a phrase, in ascending order, in list as far as it is long enough. The text
+// has as many bytes as size says, and behind it as many zeros as the constant behind.
 func (s *sieve) places(text []byte, size int, list []spot) []spot {
-	if cap(list) < size {
-		list = make([]spot, 2*size)
-	}
 	list = list[:cap(list)]
 	n := 0
 	before := uint64(0) // 1 if the last byte of the block before belongs to a word
 	for block := 0; block < size; block += 64 {
+		if len(list)-n < 64 { // few of all bytes begin anything: a list for each would be many times the text
+			list = slices.Grow(list, len(list)+64)
+			list = list[:cap(list)]
+		}
 		words, marks := sixtyFour((*[64]byte)(text[block:]), size-block)
 		here := words&^(words<<1|before) | marks
 		before = words >> 63
