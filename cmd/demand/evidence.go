@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 
@@ -22,19 +21,20 @@ import (
 // evidenceCommand returns the command demand evidence.
 func evidenceCommand(a *app) *cobra.Command {
 	formats := []string{"text", "jsonl"}
-	var o evidenceOptions
+	o := evidenceOptions{reportOptions: reportOptions{compare: report.None}}
 	c := &cobra.Command{
 		Use:   "evidence [SKILL]",
 		Short: "Show the postings and sentences behind a number",
 		Long: `Evidence shows postings of a window that name a skill, and the sentences in which they do,
 with the rule that let each mention count: a random sample, always the same for the same
-seed. Without a skill it shows postings of the window with all that they name. All sources
-count here; a report counts those alone that cover its windows, and lists the others.
+seed. Without a skill it shows postings of the window with all that they name. The filters are
+those of "demand report". All sources count here; a report counts those alone that cover its
+windows, and lists the others; and a city or region is never widened to its country here.
 
 --job shows the postings that are joined to one job, and why each was: the requisition id, the
 address, or how alike the texts are, and how long after the one before. It takes source and id
 of any of them, as they stand in evidence and in the column job of an export. --merges shows a
-sample of all that were joined to an earlier one in the window, in pairs. Where they are wrong,
+sample of those that were joined to an earlier one in the window, in pairs. Where they are wrong,
 "--base postings" counts without joining anything.
 
 Names of persons may stand in the texts; e-mail addresses and telephone numbers do not.
@@ -53,6 +53,7 @@ and with --job or --merges, whose texts stand there too:
 of is the earlier posting that it was joined to; with --merges that posting itself.`,
 		Example: `  demand evidence rust --since 90d
   demand evidence 'Ruby on Rails' --sample 5 --seed 7
+  demand evidence kafka --role backend --country DE --strength required
   demand evidence --job greenhouse/acme/4012345
   demand evidence --merges --since 1y --sample 100
   demand evidence --sample 50 --format jsonl > to-label.jsonl`,
@@ -70,6 +71,9 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 			if (o.job != "" || o.merges) && o.skill != "" {
 				return usagef("--job and --merges are about postings, whatever these name; leave out %q", o.skill)
 			}
+			if o.skill == "" && len(o.params.Strength) > 0 {
+				return usagef("--strength is about a skill; name one, such as \"demand evidence python --strength required\"")
+			}
 			err := a.evidence(c.Context(), o)
 			if errors.Is(err, report.ErrUsage) {
 				return usageError{err}
@@ -80,14 +84,15 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
-	f.StringVar(&o.base, "base", "jobs", "show jobs (their first postings) or all postings")
-	f.StringVar(&o.source, "source", "", "show postings of sources that match this `PATTERN` only")
+	f.StringVar(&o.params.Base, "base", "jobs", "show jobs (their first postings) or all postings")
+	o.filterFlags(f)
+	o.strengthFlag(f)
 	f.IntVar(&o.sample, "sample", 20, "number of postings to show")
 	f.StringVar(&o.job, "job", "", "show the postings of the job that `SOURCE/ID` is of, and why they are one")
 	f.BoolVar(&o.merges, "merges", false, "show postings that were joined to an earlier one, and why")
 	f.Uint64Var(&o.seed, "seed", 1, "another seed shows other postings")
 	f.StringVar(&o.format, "format", "text", "text or jsonl")
-	for _, flag := range []string{"merges", "since", "until", "base", "source", "sample", "seed"} {
+	for _, flag := range append([]string{"merges", "since", "until", "base", "sample", "seed"}, report.Filters...) {
 		c.MarkFlagsMutuallyExclusive("job", flag)
 	}
 	c.MarkFlagsMutuallyExclusive("merges", "base")
@@ -95,39 +100,21 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 }
 
 type evidenceOptions struct {
-	skill, since, until, base, source, format, job string
-	merges                                         bool
-	sample                                         int
-	seed                                           uint64
+	reportOptions
+	job    string
+	merges bool
+	sample int
+	seed   uint64
 }
 
-// selection reads the flags and the name of the skill.
-func (a *app) selection(o evidenceOptions, taxonomy *skills.Taxonomy) (s store.Selection, err error) {
-	if o.skill != "" {
-		skill, err := findSkill(taxonomy, o.skill)
-		if err != nil {
-			return s, err
-		}
-		s.Skill = skill.Slug
-	}
-	if _, err := path.Match(o.source, ""); err != nil {
-		return s, usagef("source pattern %q: %w", o.source, err)
-	}
-	s.Source = func(name string) bool {
-		ok, _ := path.Match(o.source, name)
-		return ok || o.source == ""
-	}
-	if o.base != report.Jobs && o.base != report.Postings {
-		return s, usageError{job.Unknown("base", o.base, []string{report.Jobs, report.Postings})}
-	}
-	s.Jobs = o.base == report.Jobs
-	p, err := (&reportOptions{since: o.since, until: o.until, compare: report.None}).parse()
+// selection returns what the flags select of a database.
+func (a *app) selection(ctx context.Context, db *store.DB, o evidenceOptions, p report.Params, skill string) (s store.Selection, err error) {
+	window, _, err := p.Windows(a.now())
 	if err != nil {
 		return s, err
 	}
-	window, _, err := p.Windows(a.now())
-	s.From, s.To = window.From, window.To
-	return s, err
+	match, err := report.Match(ctx, db, p)
+	return store.Selection{Skill: skill, From: window.From, To: window.To, Jobs: p.Base == report.Jobs && !o.merges, Match: match}, err
 }
 
 func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
@@ -135,7 +122,13 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	selected, err := a.selection(o, taxonomy)
+	var skill job.Skill
+	if o.skill != "" {
+		if skill, err = findSkill(taxonomy, o.skill); err != nil {
+			return err
+		}
+	}
+	p, err := o.parse()
 	if err != nil {
 		return err
 	}
@@ -146,6 +139,10 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if o.job != "" {
 		return a.jobEvidence(ctx, db, o)
+	}
+	selected, err := a.selection(ctx, db, o, p, skill.Slug)
+	if err != nil {
+		return err
 	}
 	if o.merges {
 		return a.mergeEvidence(ctx, db, o, selected)
@@ -163,13 +160,16 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 		}
 		return nil
 	}
-	named := "new technical " + o.base
-	if selected.Skill != "" {
-		named += " that name " + selected.Skill
+	what := "New technical " + p.Base
+	if p.AllRoles() {
+		what = "New " + p.Base
 	}
-	fmt.Fprintf(a.out, "%d %s, opened %s to %s; %d of them at random (seed %d).\n", total, named, selected.From, selected.To, len(postings), o.seed)
+	if skill.Slug != "" {
+		what += " that name " + skill.Name
+	}
+	fmt.Fprintf(a.out, "%s: %d, opened %s to %s, %d of them at random (seed %d).\n", what, total, selected.From, selected.To, len(postings), o.seed)
 	for _, p := range postings {
-		writeEvidence(a.out, c, p, selected.Skill)
+		writeEvidence(a.out, c, p, skill.Slug)
 	}
 	return nil
 }

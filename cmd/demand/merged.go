@@ -57,7 +57,7 @@ func (a *app) mergeEvidence(ctx context.Context, db *store.DB, o evidenceOptions
 		}
 		return nil
 	}
-	fmt.Fprintf(a.out, "%d postings joined to an earlier one, opened %s to %s; %d of them at random (seed %d), each behind that one.\n",
+	fmt.Fprintf(a.out, "Postings joined to an earlier one: %d, opened %s to %s, %d of them at random (seed %d), each behind that one.\n",
 		total, selected.From, selected.To, len(pairs), o.seed)
 	for i, p := range pairs {
 		fmt.Fprintf(a.out, "\n%d.", i+1)

@@ -70,12 +70,17 @@ Reports (NAME):
 	return c
 }
 
-// windowFlags adds the flags that say which jobs count.
+// windowFlags adds the flags that say which jobs count, of which days.
 func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
 	f.StringVar(&o.params.Base, "base", "jobs", "count jobs (reposts and copies are one) or postings")
 	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
+	o.filterFlags(f)
+}
+
+// filterFlags adds the flags that say which jobs count, of those of a window.
+func (o *reportOptions) filterFlags(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only; all counts every posting, technical or not")
 	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
 	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only, such as DE or Germany, or areas such as EU")

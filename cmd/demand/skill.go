@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"path"
 	"slices"
 	"strings"
 
@@ -92,14 +91,26 @@ func sentences(ctx context.Context, db *store.View, d *report.Document, c *skill
 	const sample, seed = 5, 1
 	p := d.Parameters
 	t := report.Table{Name: "sentences", Title: "In these words, among others", Columns: []string{"sentence", "employer", "strength", "url"}}
+	if d.Widened != nil {
+		p.Country, p.Region, p.City = d.Widened.Country, nil, nil
+	}
+	match, err := report.Match(ctx, db, p)
+	if err != nil {
+		return t, err
+	}
+	var apart []int32 // the sources that the document does not count
+	sources, err := db.Sources(ctx)
+	if err != nil {
+		return t, err
+	}
+	for _, s := range sources {
+		if slices.ContainsFunc(d.Sources.NotCompared, func(n report.NotCompared) bool { return n.Source == s.Name }) {
+			apart = append(apart, s.ID)
+		}
+	}
 	postings, _, err := db.Sample(ctx, store.Selection{
 		Skill: p.Skill, From: d.Window.From, To: d.Window.To, Jobs: p.Base == report.Jobs,
-		Source: func(name string) bool {
-			return (len(p.Source) == 0 || slices.ContainsFunc(p.Source, func(glob string) bool {
-				ok, _ := path.Match(glob, name)
-				return ok
-			})) && !slices.ContainsFunc(d.Sources.NotCompared, func(n report.NotCompared) bool { return n.Source == name })
-		},
+		Match: func(f *store.Fact) bool { return match(f) && !slices.Contains(apart, f.Source) },
 	}, sample, seed)
 	if err != nil {
 		return t, err
@@ -117,7 +128,6 @@ func sentences(ctx context.Context, db *store.View, d *report.Document, c *skill
 		}
 		t.Rows = append(t.Rows, []any{strings.TrimSpace(sentence(text, m.Start, m.End)), posting.Employer, m.Strength.String(), posting.URL})
 	}
-	t.Note = "Drawn from all jobs that name it, whatever their role or place."
 	if len(t.Rows) == 0 {
 		t.Note = "No job that opened in these days names it."
 	}

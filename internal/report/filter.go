@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -189,6 +190,29 @@ func (f *filter) narrowed(fact *store.Fact) *store.Fact {
 	}
 	f.fact.Skills = skills
 	return &f.fact
+}
+
+// Match returns what tells whether the filters of the parameters take a posting, given with no skill or the one that it is
+// about. Where a report would widen to the country, it does not. Errors wrap ErrUsage: unknown words.
+func Match(ctx context.Context, db Reader, p Params) (func(*store.Fact) bool, error) {
+	p, err := p.normalised()
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{params: p, db: db}
+	if err := b.load(ctx); err != nil {
+		return nil, err
+	}
+	technical := make(map[int32]bool) // of the sources that are selected
+	for _, s := range b.sample.sources {
+		technical[s.ID] = s.Technical
+	}
+	return func(f *store.Fact) bool {
+		technical, selected := technical[f.Source]
+		where := b.filter.where(f)
+		return selected && where != inCountry && b.filter.speaks(f) && b.filter.leavesOut(f, technical, where) == nothing &&
+			(len(f.Skills) == 0 || len(b.filter.narrowed(f).Skills) > 0)
+	}, nil
 }
 
 // otherLanguage reports whether a text is known to be in another language than English.

@@ -125,6 +125,21 @@ type factRow struct {
 	Skills        string   `db:"skills"` // numbers with blanks between: 8 × skill + 4 × strict + strength
 }
 
+// fact returns what the row says, with places and skills appended to those slices.
+func (r *factRow) fact(places []int32, skills []FactSkill) (f Fact, err error) {
+	if skills, err = r.skills(skills); err != nil {
+		return f, err
+	}
+	if places, err = r.places(places); err != nil {
+		return f, err
+	}
+	return Fact{
+		Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
+		Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Language: r.Language,
+		Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, Places: places, Skills: skills,
+	}, nil
+}
+
 // skills appends the skills of the row by number.
 func (r *factRow) skills(list []FactSkill) ([]FactSkill, error) {
 	for word := range strings.FieldsSeq(r.Skills) {
@@ -286,18 +301,11 @@ func foldDay(rows []factRow, before map[int32][]earlier, names names) (foldedDay
 	var skills []FactSkill
 	var places []int32
 	for _, r := range rows {
-		var err error
-		if skills, err = r.skills(skills[:0]); err != nil {
+		f, err := r.fact(places[:0], skills[:0])
+		if err != nil {
 			return d, err
 		}
-		if places, err = r.places(places[:0]); err != nil {
-			return d, err
-		}
-		f := Fact{
-			Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
-			Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Language: r.Language,
-			Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, Places: places, Skills: skills,
-		}
+		places, skills = f.Places, f.Skills
 		sources := make([]string, len(before[r.ID]))
 		for i, e := range before[r.ID] {
 			f.Before = append(f.Before, e.Source)

@@ -71,13 +71,15 @@ func (db *View) Job(ctx context.Context, name string) ([]Member, error) {
 // Merges returns at most n postings of a selection that are not the first of their job, picked at random by the seed
 // alone, each behind the one that it is linked to, and how many there are of them. Selection.Skill and Jobs do not count.
 func (db *View) Merges(ctx context.Context, s Selection, n int, seed uint64) (pairs [][2]Member, total int, err error) {
-	rows, err := read[drawn](ctx, db, "merged", s.From, s.To)
+	rows, err := read[factRow](ctx, db, "merged", s.From, s.To)
 	if err != nil {
 		return nil, 0, err
 	}
-	rows, total = draw(rows, s.Source, n, seed)
+	if rows, total, err = draw(rows, s.Match, n, seed); err != nil {
+		return nil, 0, err
+	}
 	for _, r := range rows {
-		name := r.Source + "/" + r.Ident
+		name := r.SourceName + "/" + r.Ident
 		members, err := db.Job(ctx, name)
 		if err != nil {
 			return nil, 0, err

@@ -80,18 +80,18 @@ func (r storedRow) stored(shared map[string][]uint64) (Stored, error) {
 	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, Listings: r.Listings, Shared: shared[r.Source], id: r.ID}, nil
 }
 
-// A Selection says which new technical postings are meant.
+// A Selection says which new postings are meant.
 type Selection struct {
 	Skill    string // slug; empty for all
 	From, To job.Date
-	Jobs     bool // the first posting of each job alone
-	Source   func(name string) bool
+	Jobs     bool             // the first posting of each job alone
+	Match    func(*Fact) bool // of a posting with that skill alone, without its days and its pay
 }
 
 // Sample returns at most n postings of a selection, picked at random by the seed alone, and how many there are of them.
 // The same seed picks the same postings from every database that holds the same ones.
 func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
-	rows, err := read[drawn](ctx, db, "technical", s.From, s.To, number(s.Jobs), s.Skill)
+	rows, err := read[factRow](ctx, db, "new", s.From, s.To, number(s.Jobs), s.Skill)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -99,7 +99,10 @@ func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]
 	if err != nil {
 		return nil, 0, err
 	}
-	rows, total := draw(rows, s.Source, n, seed)
+	rows, total, err := draw(rows, s.Match, n, seed)
+	if err != nil {
+		return nil, 0, err
+	}
 	var list []Stored
 	for _, r := range rows {
 		p, err := db.posting(ctx, r.ID, shared)
@@ -111,21 +114,22 @@ func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]
 	return list, total, nil
 }
 
-// A drawn is a posting that may be picked.
-type drawn struct {
-	ID     int32  `db:"id"`
-	Source string `db:"source"`
-	Ident  string `db:"ident"`
-}
-
-// draw picks n of the postings of sources at random, and returns how many there are of these.
-func draw(rows []drawn, source func(string) bool, n int, seed uint64) (picked []drawn, total int) {
-	rows = slices.DeleteFunc(rows, func(r drawn) bool { return !source(r.Source) })
-	rank := func(r drawn) uint64 {
-		return xxhash.Sum64(fmt.Appendf(binary.BigEndian.AppendUint64(nil, seed), "%s\x00%s", r.Source, r.Ident))
+// draw picks n of the postings that match at random, and returns how many of these there are.
+func draw(rows []factRow, match func(*Fact) bool, n int, seed uint64) (picked []factRow, total int, err error) {
+	for i := range rows {
+		f, err := rows[i].fact(nil, nil)
+		if err != nil {
+			return nil, 0, err
+		}
+		if match(&f) {
+			picked = append(picked, rows[i])
+		}
 	}
-	slices.SortStableFunc(rows, func(a, b drawn) int { return cmp.Compare(rank(a), rank(b)) })
-	return rows[:min(n, len(rows))], len(rows)
+	rank := func(r *factRow) uint64 {
+		return xxhash.Sum64(fmt.Appendf(binary.BigEndian.AppendUint64(nil, seed), "%s\x00%s", r.SourceName, r.Ident))
+	}
+	slices.SortStableFunc(picked, func(a, b factRow) int { return cmp.Compare(rank(&a), rank(&b)) })
+	return picked[:min(n, len(picked))], len(picked), nil
 }
 
 // posting returns the posting of a number.

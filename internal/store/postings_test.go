@@ -98,7 +98,7 @@ func TestSampleIsTheSameForTheSameSeed(t *testing.T) {
 		if err := db.Fold(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		all := store.Selection{Skill: "go", From: job.DateOf(monday), To: job.DateOf(monday) + 7, Source: func(string) bool { return true }}
+		all := store.Selection{Skill: "go", From: job.DateOf(monday), To: job.DateOf(monday) + 7, Match: func(*store.Fact) bool { return true }}
 		for _, seed := range []uint64{1, 1, 2} {
 			list, total, err := db.Sample(t.Context(), all, 5, seed)
 			if err != nil || total != 1200 || len(list) != 5 {
@@ -133,7 +133,7 @@ func TestMergesPassOverWhatAVisitHasPartedSince(t *testing.T) {
 		visit(t, db, 1, posting("9"), first)
 		visit(t, db, 2, posting("9"))
 		visit(t, db, 3, posting("9"), again)
-		all := store.Selection{From: 0, To: job.DateOf(monday) + 100, Source: func(string) bool { return true }}
+		all := store.Selection{From: 0, To: job.DateOf(monday) + 100, Match: func(*store.Fact) bool { return true }}
 		merges := func() int {
 			t.Helper()
 			pairs, _, err := db.Merges(t.Context(), all, 10, 1)
@@ -167,7 +167,7 @@ func TestTheBoilerplateOfTheLastVisitStandsWithThePostings(t *testing.T) {
 			if err := db.Fold(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			all := store.Selection{From: job.DateOf(monday), To: job.DateOf(monday) + 30, Source: func(string) bool { return true }}
+			all := store.Selection{From: job.DateOf(monday), To: job.DateOf(monday) + 30, Match: func(*store.Fact) bool { return true }}
 			list, _, err := db.Sample(t.Context(), all, 1, 1)
 			if err != nil || len(list) != 1 || !slices.Equal(list[0].Shared, shared) {
 				t.Errorf("Sample = %+v, %v; want a posting with boilerplate %v", list, err, shared)
