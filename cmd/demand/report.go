@@ -119,11 +119,7 @@ type reportOptions struct {
 
 // reportNames lists the reports for the help text.
 func reportNames() (list string) {
-	kinds, err := report.Kinds()
-	if err != nil {
-		return ""
-	}
-	for _, k := range kinds {
+	for _, k := range report.Kinds() {
 		list += "  " + k.Name + strings.Repeat(" ", max(1, nameColumn-len(k.Name))) + k.Title + "\n"
 	}
 	return list
@@ -243,20 +239,6 @@ func (a *app) writeReport(ctx context.Context, o reportOptions, p report.Params,
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if o.kind.IsQuery {
-		window, _, err := p.Windows(a.now())
-		if err != nil {
-			return err
-		}
-		t, err := report.Query(ctx, db, o.kind.Name, window)
-		if err != nil {
-			return err
-		}
-		if len(t.Rows) == 0 {
-			a.sayBeside(o, t.Note)
-		}
-		return a.output(o, func(w io.Writer, opt render.Options) error { return render.WriteTable(w, o.format, t, opt) })
-	}
 	if p.Accuracy, err = accuracy(ctx, db); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (a *app) verify(ctx context.Context, name string) error {
 // again builds a report once more, as JSON, from its own parameters.
 func (a *app) again(ctx context.Context, made *report.Made) (text []byte, err error) {
 	kind, err := report.KindOf(made.Frame.Report)
-	if err != nil || kind.IsQuery {
+	if err != nil {
 		return nil, fmt.Errorf("a report %q is not one that can be built anew from its file", made.Frame.Report)
 	}
 	db, err := a.existing(ctx)

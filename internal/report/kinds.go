@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"demand/internal/job"
-	"demand/queries"
 )
 
 // A Kind is one report that a user can ask for by its name.
@@ -12,7 +11,6 @@ type Kind struct {
 	Name    string
 	Title   string   // one sentence that says what it shows
 	Without []string // the parameters that it does not take, named as in Params
-	IsQuery bool     // Query makes it, not Build
 	OfSkill bool     // it is about one skill, Params.Skill
 	IsPages bool     // a function of its own makes it, as a Document
 }
@@ -24,7 +22,7 @@ var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority, Place
 var documents = []string{PayReport, OneSkill, "employers", "related", "new", "guide", "gap", "coverage"}
 
 // Kinds lists all reports, the default first.
-func Kinds() ([]Kind, error) {
+func Kinds() []Kind {
 	kinds := []Kind{
 		{Name: SkillReport, Title: "Skills by category, with changes and verdicts (the default)."},
 		{Name: Movers, Title: "Skills of all categories that moved, and those that may have.", Without: []string{"top"}},
@@ -45,27 +43,13 @@ func Kinds() ([]Kind, error) {
 		Name: "coverage", Title: "Sources, read day by day; what joining reposts and copies changes; --fields: what postings state.", IsPages: true,
 		Without: append([]string{"base", "basis"}, still...),
 	})
-	all, err := queries.Reports()
-	for _, q := range all {
-		if q.Name == "coverage" {
-			continue // a part of that report
-		}
-		k := Kind{Name: q.Name, Title: q.Title, IsQuery: true, Without: slices.Concat([]string{"compare", "base", "basis", "by", "category"}, Filters, []string{"top"})}
-		if len(q.Params) == 0 { // it is of no window
-			k.Without = append(k.Without, "since", "until")
-		}
-		kinds = append(kinds, k)
-	}
-	return kinds, err
+	return kinds
 }
 
 // KindOf returns the report of that name, the default for an empty one. An unknown name is an error that wraps
 // ErrUsage and gives the nearest ones.
 func KindOf(name string) (Kind, error) {
-	kinds, err := Kinds()
-	if err != nil {
-		return Kind{}, err
-	}
+	kinds := Kinds()
 	if name == "" {
 		return kinds[0], nil
 	}
