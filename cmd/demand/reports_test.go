@@ -35,6 +35,9 @@ func soldSkills() (list []job.Skill) {
 	return list
 }
 
+// firstRust is the visit from which on some jobs of paidJobs name Rust, which no job did before.
+const firstRust = 30
+
 // paidJobs yields what a board lists at a visit, counted from 0: twenty jobs that are new each time and state their places
 // and their pay, and those of the visit before.
 func paidJobs(visit int) iter.Seq2[job.Posting, error] {
@@ -54,6 +57,9 @@ func paidJobs(visit int) iter.Seq2[job.Posting, error] {
 						Version: "v1", Roles: job.Backend, Seniority: job.Senior, Places: []job.Place{place},
 						Skills: []job.SkillFact{{Slug: "go", Strength: job.Required, Strict: true}},
 					},
+				}
+				if v >= firstRust && i%10 == 0 {
+					p.Facts.Skills = append(p.Facts.Skills, job.SkillFact{Slug: "rust", Strength: job.Preferred, Strict: true})
 				}
 				if place.Country == "US" {
 					p.Pay.Currency = "USD"
@@ -81,7 +87,8 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 			{Slug: "languages", Name: "Languages"}, {Slug: "databases", Name: "Databases"}, {Slug: "frameworks", Name: "Frameworks"},
 			{Slug: "apis", Name: "APIs"}, {Slug: "version-control", Name: "Version control"}, {Slug: "cloud", Name: "Cloud services"},
 		}
-		if err := db.SetTaxonomy(t.Context(), version, soldSkills(), categories); err != nil {
+		rust := job.Skill{Slug: "rust", Name: "Rust", Category: "languages", Nature: "technology"}
+		if err := db.SetTaxonomy(t.Context(), version, append(soldSkills(), rust), categories); err != nil {
 			t.Fatal(err)
 		}
 		for _, day := range m.Rounds(every) {

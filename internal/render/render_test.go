@@ -155,6 +155,27 @@ func still() *report.Skills {
 	return r
 }
 
+func TestAMoverWhoseIntervalTakesInZeroIsACloseCall(t *testing.T) {
+	text := func(r *report.Skills) string {
+		var b bytes.Buffer
+		table, _ := ByName("table")
+		if err := table.Write(&b, r, Options{Width: 120}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	r := compared()
+	if got := text(r); strings.Contains(got, "close call") {
+		t.Errorf("%s\nno interval takes in 0; want no close call", got)
+	}
+	change := *r.Movers[0].Change
+	change.Low, change.High = -0.1, 2
+	r.Movers[0].Change = &change
+	if got := text(r); !strings.Contains(got, "A close call, since the interval takes in 0 though the test does not: "+r.Movers[0].Name+".\n") {
+		t.Errorf("%s\nwant the first mover called a close call", got)
+	}
+}
+
 // nothing is the report of a store that has nothing for the window.
 func nothing() *report.Skills {
 	r := levels()

@@ -213,6 +213,9 @@ func moved(r *report.Skills) []string {
 				add(fmt.Sprintf("  %s: %s. %s", v, strings.Join(names, ", "), report.Sentences[v]))
 			}
 		}
+		if line := closeCalls(r.Movers); line != "" {
+			add(line)
+		}
 	}
 	shown := shownRows(r)
 	for _, v := range []report.Verdict{report.PossibleRise, report.PossibleFall, report.TooFew} {
@@ -222,6 +225,20 @@ func moved(r *report.Skills) []string {
 	}
 	add(detectableText(r))
 	return lines
+}
+
+// closeCalls names the movers whose interval takes in 0, as it can where few jobs name a skill: it is made otherwise than the test.
+func closeCalls(movers []report.Row) string {
+	var names []string
+	for _, m := range movers {
+		if c := m.Change; c != nil && c.Low <= 0 && c.High >= 0 {
+			names = append(names, Clean(m.Name))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "  A close call, since the interval takes in 0 though the test does not: " + strings.Join(names, ", ") + "."
 }
 
 // caveats returns the lines on rows that have to be read with care.

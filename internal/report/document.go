@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"demand/internal/stats"
@@ -43,6 +44,15 @@ func (b *builder) document(title string) *Document {
 // say adds a note.
 func (d *Document) say(format string, args ...any) {
 	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
+}
+
+// grouped writes a number of a sentence as 12,408.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // find returns the index of the skill of that slug. An unknown one is an error that wraps ErrUsage.

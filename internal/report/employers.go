@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"time"
 )
@@ -38,8 +39,8 @@ func Employers(ctx context.Context, db Reader, p Params, now time.Time) (*Docume
 	squares += float64(b.report.Window.Nameless) // each of an employer of its own
 	if n := sizes.N1; n >= floorShare {
 		index := squares / (n * n)
-		d.say("The %d largest hold %.1f %% of the jobs. Herfindahl's index is %.4f: as concentrated as %.0f employers of equal size.",
-			min(most, len(list)), 100*float64(first)/n, index, 1/index)
+		d.say("The %d largest hold %.1f %% of the jobs. Herfindahl's index is %.4f: as concentrated as %s employers of equal size.",
+			min(most, len(list)), 100*float64(first)/n, index, grouped(int(math.Round(1/index))))
 	}
 	return d, nil
 }

@@ -82,7 +82,7 @@ func TestGapNamesTheSkillThatAddsMost(t *testing.T) {
 		t.Errorf("reached %v; want 40 of the 120 jobs that name a technology", e)
 	}
 	notes := strings.Join(d.Notes, " ")
-	if !strings.Contains(notes, "so not counted: Agile.") || !strings.Contains(notes, "20 more name no technology") || !strings.Contains(notes, "does not say who would be hired") {
+	if !strings.Contains(notes, "so not counted: Agile.") || !strings.Contains(notes, "Out of the 120 jobs that name any technology; 20 do not.") || !strings.Contains(notes, "does not say who would be hired") {
 		t.Errorf("notes = %s; want what is not counted, and what this does not say", notes)
 	}
 }

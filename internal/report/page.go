@@ -18,6 +18,13 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	if err != nil {
 		return nil, err
 	}
+	why := r.WhyNot
+	if why == NoCommonSource { // what is open then stands in the report; here all is of the one window
+		judged.Compare = Compare{Mode: None}
+		if r, err = Build(ctx, db, judged, now); err != nil {
+			return nil, err
+		}
+	}
 	p.Report, p.Skill = OneSkill, skill
 	b, err := gather(ctx, db, p, now)
 	if err != nil {
@@ -33,8 +40,11 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	}
 	sizes, tallies := b.tally()
 	d := b.document(name)
-	if !d.judge(r, skill) {
+	if !d.judge(r, skill, why) {
 		d.say("No job of the days that are compared names %s.", name)
+	}
+	if was, is := r.Sources.Compared, b.report.Sources.Compared; was != is {
+		d.say("Demand and its steps count the %s jobs of what can be compared (%d of %d sources), all else %s (%d).", grouped(r.Window.Jobs), was, r.Sources.Selected, grouped(b.report.Window.Jobs), is)
 	}
 	if len(d.Tables) > 0 {
 		d.trend(r, skill)
@@ -66,8 +76,8 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	return d, nil
 }
 
-// judge adds what the report of skills says of a skill, and reports whether it says anything.
-func (d *Document) judge(r *Skills, skill string) bool {
+// judge adds what the report of skills says of a skill and why it compares nothing, and reports whether it says anything.
+func (d *Document) judge(r *Skills, skill string, why WhyNot) bool {
 	for _, c := range r.Categories {
 		for _, row := range c.Rows {
 			if row.Skill != skill {
@@ -86,8 +96,8 @@ func (d *Document) judge(r *Skills, skill string) bool {
 			if r.Before != nil && row.Verdict != "" {
 				d.say("Against %s: %s. %s", Range(r.Before.Days), row.Verdict, strings.Replace(Sentences[row.Verdict], "so many tested", fmt.Sprintf("the %d skills tested", r.Tested), 1))
 			}
-			if r.WhyNot != "" && r.WhyNot != NotAsked {
-				d.say("%s", WhyNotSentences[r.WhyNot])
+			if why != "" && why != NotAsked {
+				d.say("%s", WhyNotSentences[why])
 			}
 			for _, f := range row.Fragile {
 				d.say("Fragile: %s.", CheckSentences[f])

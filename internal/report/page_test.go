@@ -2,6 +2,9 @@ package report
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"demand/internal/job"
@@ -127,5 +130,39 @@ func TestPageTellsOneSkillFromAllSides(t *testing.T) {
 	}
 	if _, err := Page(t.Context(), m, Params{}, "backend", now); !errors.Is(err, ErrUsage) {
 		t.Errorf("Page of a role = %v; want ErrUsage", err)
+	}
+}
+
+func TestThePageNeverMixesWhatIsOpenWithWhatIsNew(t *testing.T) {
+	m := newMemory()
+	s := m.live("board/one", windowDays.From-5, windowDays.To) // nothing to compare with
+	m.add(lot{source: s, days: windowDays, jobs: 400, employers: 200, share: map[int32]float64{1: 0.5}, change: func(f *store.Fact) {
+		f.Closed = f.Day + 1
+		f.JobClosed = f.Closed
+	}})
+	d, err := Page(t.Context(), m, Params{}, "go", now)
+	paged(t, d, err)
+	if got := d.Tables[0]; d.Basis != New || got.Name != "standing" || got.Rows[0][0] != 200 {
+		t.Errorf("basis %s, %+v; want the 200 new jobs that name it", d.Basis, got)
+	}
+	if !slices.Contains(d.Notes, WhyNotSentences[NoCommonSource]) {
+		t.Errorf("notes = %q; want why nothing is compared", d.Notes)
+	}
+}
+
+func TestThePageSaysWhereItsCountsAreOfMoreSourcesThanItsComparison(t *testing.T) {
+	m := newMemory()
+	both := Days{windowDays.From - 90, windowDays.To}
+	m.add(lot{source: m.live("board/one", longAgo, windowDays.To), days: both, jobs: 800, employers: 200, share: map[int32]float64{1: 0.5}})
+	d, err := Page(t.Context(), m, Params{}, "go", now)
+	if notes := strings.Join(paged(t, d, err).Notes, " "); strings.Contains(notes, "Demand and its steps") {
+		t.Errorf("notes = %q; want nothing of other sources, for there are none", notes)
+	}
+	m.add(lot{source: m.live("board/two", windowDays.From-5, windowDays.To), days: windowDays, jobs: 1000, employers: 200, share: map[int32]float64{1: 0.5}})
+	d, err = Page(t.Context(), m, Params{}, "go", now)
+	compared := build(t, m, Params{}).Window.Jobs
+	want := fmt.Sprintf("Demand and its steps count the %d jobs of what can be compared (1 of 2 sources), all else %s (2).", compared, grouped(compared+1000))
+	if paged(t, d, err); !slices.Contains(d.Notes, want) {
+		t.Errorf("notes = %q; want %q", d.Notes, want)
 	}
 }

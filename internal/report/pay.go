@@ -59,13 +59,15 @@ func Pay(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 				names, quoted = append(names, thing.name), append(quoted, q)
 			}
 		}
-		d.Tables = append(d.Tables, payTable(part.name, part.title, names, quoted, b.params.Top))
+		if t := payTable(part.name, part.title, names, quoted, b.params.Top); len(t.Rows) > 0 {
+			d.Tables = append(d.Tables, t)
+		}
 	}
 	quotes := 0
 	for _, q := range all {
 		quotes += len(q)
 	}
-	d.say("%d of the %d jobs state what they pay. A range counts as its middle. Currencies and periods are never converted. Those that state it need not be like those that do not.", quotes, d.Window.Jobs)
+	d.say("%s of the %s jobs state what they pay. A range counts as its middle. Currencies and periods are never converted. Those that state it need not be like those that do not.", grouped(quotes), grouped(d.Window.Jobs))
 	d.say("Nothing is said of fewer than %d quotes, and no 10th or 90th percentile of fewer than %d. --format csv and json give each percentile with its 95 %% interval.", floorQuotes, floorTails)
 	return d, nil
 }

@@ -30,8 +30,8 @@ func Related(ctx context.Context, db Reader, p Params, skill string, now time.Ti
 	sizes, tallies := b.tally()
 	d := b.document(title)
 	d.Tables = append(d.Tables, b.related(k, sizes, tallies))
-	d.say("Share: of the %d jobs that name %s. Lift: how many times as often a job names both as it would if each were named without regard to the other; "+
-		"the order is by the lower end of its interval.", int(tallies[k].X1), name)
+	d.say("Share: of the %s jobs that name %s. Lift: how many times as often a job names both as it would if each were named without regard to the other; "+
+		"the order is by the lower end of its interval.", grouped(int(tallies[k].X1)), name)
 	return d, nil
 }
 
