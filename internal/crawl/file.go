@@ -35,8 +35,7 @@ func ofFiles(name string) job.Source {
 }
 
 // OpenFile opens a file of postings, in JSON lines or CSV by its name, packed or not. Its edition is called by its name and
-// a hash of its content. Close must be called when it was imported. Errors name
-// the file.
+// a hash of its content. Close must be called when it was imported. Errors name the file.
 func OpenFile(ctx context.Context, path string) (f *File, err error) {
 	file, err := os.Open(path)
 	if err != nil {

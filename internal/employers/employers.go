@@ -104,7 +104,11 @@ func (d *Directory) add(file string, text []byte) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	for _, w := range content.AgencyWords {
-		d.words[strings.ToLower(w)] = true
+		list := words(strings.ToLower(w))
+		if len(list) != 1 {
+			return fmt.Errorf("%s: agency_words: %q is not one word; names of several words go under employers, with agency: true", file, w)
+		}
+		d.words[list[0]] = true
 	}
 	here := map[string]int{} // line by ident
 	for _, e := range content.Employers {

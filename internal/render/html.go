@@ -138,12 +138,8 @@ func newSheet(r *report.Skills) *sheet {
 	}
 	s.Legend = legends(r)
 	s.addCategories(r)
-	for _, n := range []noteList{
-		{"Read with care", caveats(r)},
-	} {
-		if len(n.Lines) > 0 {
-			s.Notes = append(s.Notes, n)
-		}
+	if lines := caveats(r); len(lines) > 0 {
+		s.Notes = append(s.Notes, noteList{"Read with care", lines})
 	}
 	s.Notes = append(s.Notes, lastNotes(&r.Frame, &r.Provenance)...)
 	return s

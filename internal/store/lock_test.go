@@ -83,8 +83,9 @@ func TestALockWhoseHolderHasNotSaidItsNameIsOneToo(t *testing.T) {
 	})
 }
 
-// soon is how long after the end of its context a call may still run on a computer that is busy with other tests.
-const soon = 500 * time.Millisecond
+// soon is how long after the end of its context a call may still run on a computer that is busy with other tests. What does
+// not heed its context waits five seconds for SQLite, and for PostgreSQL without end.
+const soon = 4 * time.Second
 
 func TestCancelEndsTheWaitForAnotherWriterAtOnce(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, addr string) {
@@ -118,11 +119,11 @@ func TestSaveVisitThatIsCancelledStoresNothing(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		var cancelled time.Time
+		read := 0
 		_, err := db.SaveVisit(ctx, job.Visit{Source: board, At: monday}, func(yield func(job.Posting, error) bool) {
 			for i := range 5000 {
+				read++
 				if i == 1000 {
-					cancelled = time.Now()
 					cancel()
 				}
 				if !yield(posting(fmt.Sprint(i), "go"), nil) {
@@ -130,8 +131,8 @@ func TestSaveVisitThatIsCancelledStoresNothing(t *testing.T) {
 				}
 			}
 		})
-		if took := time.Since(cancelled); !errors.Is(err, context.Canceled) || took > soon {
-			t.Errorf("SaveVisit = %v, %v after its context; want its end at once", err, took)
+		if !errors.Is(err, context.Canceled) || read > 1500 {
+			t.Errorf("SaveVisit = %v, after %d postings; want its end soon after the 1001st", err, read)
 		}
 		if s := status(t, db); s.Visits != 0 || s.Postings != 0 || s.Sources != 0 {
 			t.Errorf("status = %+v; want nothing", s)
