@@ -1,4 +1,4 @@
--- Sources: the days that they cover, their postings, and the last failure.
+-- Sources: all days that they cover, all their postings, and the last failure.
 SELECT s.name AS source,
     COALESCE((SELECT COUNT(*) FROM posting p WHERE p.source = s.id), 0) AS postings,
     (SELECT COUNT(*) FROM visit v WHERE v.source = s.id) AS visits,

@@ -176,6 +176,20 @@ func TestAMoverWhoseIntervalTakesInZeroIsACloseCall(t *testing.T) {
 	}
 }
 
+func TestNamesThatAreCutDoNotLookAlike(t *testing.T) {
+	table := &report.Table{Columns: []string{"source", "postings"}}
+	for _, name := range []string{"greenhouse/aldermoor", "greenhouse/brightwell"} {
+		table.Rows = append(table.Rows, []any{name, 1})
+	}
+	var b bytes.Buffer
+	if err := WriteTable(&b, "table", table, Options{Width: 21}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); !strings.Contains(got, "…/aldermoor") || !strings.Contains(got, "…brightwell") {
+		t.Errorf("%s\nwant names that can be told apart", got)
+	}
+}
+
 // nothing is the report of a store that has nothing for the window.
 func nothing() *report.Skills {
 	r := levels()

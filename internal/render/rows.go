@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter/tw"
 
@@ -138,8 +139,12 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 		}
 		g.add(shorten(columnName(name), widths[i]), align, widths[i])
 	}
+	tell := make([]func(string, int) string, len(widths))
+	for i := range tell {
+		tell[i] = cutOf(cells, i, widths[i])
+	}
 	for _, row := range cells {
-		g.rows = append(g.rows, folded(row, widths)...)
+		g.rows = append(g.rows, folded(row, widths, tell)...)
 	}
 	if err := g.write(page); err != nil {
 		return err
@@ -150,9 +155,35 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 	return nil
 }
 
-// folded returns a row as the lines that it takes: a text that is too wide goes on below, or is cut short where a
-// column holds too little for that.
-func folded(row []string, widths []int) (lines [][]string) {
+// cutOf returns how the texts of a column are cut to its width: at the end, or at the beginning where they would else look alike.
+func cutOf(cells [][]string, column, width int) func(string, int) string {
+	whole := make(map[string]string) // by what is left of it
+	for _, row := range cells {
+		text := row[column]
+		left := shorten(text, width)
+		if other, ok := whole[left]; ok && other != text {
+			return shortenFront
+		}
+		whole[left] = text
+	}
+	return shorten
+}
+
+// shortenFront cuts a cleaned text to its last columns and marks the cut.
+func shortenFront(s string, width int) string {
+	if columnsOf(s) <= width {
+		return s
+	}
+	for columnsOf(s) > width-1 {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+	}
+	return "…" + s
+}
+
+// folded returns a row as the lines that it takes: a text that is too wide goes on below, or is cut short, as its column is cut,
+// where that holds too little for it.
+func folded(row []string, widths []int, cut []func(string, int) string) (lines [][]string) {
 	const least = 24
 	for i, text := range row {
 		parts := []string{text}
@@ -164,7 +195,7 @@ func folded(row []string, widths []int) (lines [][]string) {
 				parts[k] = shorten(part, widths[i])
 			}
 		default:
-			parts[0] = shorten(text, widths[i])
+			parts[0] = cut[i](text, widths[i])
 		}
 		for k, part := range parts {
 			if k == len(lines) {

@@ -33,7 +33,11 @@ func (b *builder) days(ctx context.Context, window Days, d *Document) (Table, er
 		of[v.Source] = append(of[v.Source], v)
 	}
 	for _, s := range b.sample.sources {
-		t.Rows = append(t.Rows, []any{s.Name, daysOf(of[s.ID], s.Interval, window)})
+		var read []store.Cover // an archive keeps what it lists: a day of an edition that was read is not due again
+		if s.Archive {
+			read = s.covers
+		}
+		t.Rows = append(t.Rows, []any{s.Name, daysOf(of[s.ID], s.Interval, read, window)})
 	}
 	d.say("Day by day, a week to each group: %c read, %c failed, %c blocked by the site, %c refused by robots.txt, %c not due, %c due and not read.",
 		dayGood, dayFailed, dayBlocked, dayRefused, dayNotDue, dayMissed)
@@ -43,7 +47,7 @@ func (b *builder) days(ctx context.Context, window Days, d *Document) (Table, er
 // filled says what the postings of each source of the parameters state.
 func (b *builder) filled(ctx context.Context, d *Document) (Table, error) {
 	t := Table{
-		Name: "fields", Title: "Postings that state what, in per cent",
+		Name: "fields", Title: "All stored postings: in how many per cent something is stated",
 		Columns: []string{"source", "postings", "employer", "place", "pay", "posted_on", "role", "seniority", "language", "skill"},
 	}
 	fills, err := b.db.Fills(ctx)
@@ -73,8 +77,8 @@ func (b *builder) filled(ctx context.Context, d *Document) (Table, error) {
 const lookBack = 60
 
 // daysOf returns the states of a source on the days of a window, with a blank before each Monday but the first day. Its visits are
-// in the order of time.
-func daysOf(visits []store.VisitRow, interval int, window Days) string {
+// in the order of time; the days of read are never due.
+func daysOf(visits []store.VisitRow, interval int, read []store.Cover, window Days) string {
 	state := make(map[job.Date]rune)
 	due := job.Date(0) // the first day on which the next visit is due; 0 before the first good one
 	dueOn := make(map[job.Date]job.Date)
@@ -93,7 +97,8 @@ func daysOf(visits []store.VisitRow, interval int, window Days) string {
 		is, visited := state[day]
 		if !visited {
 			is = dayNotDue
-			if due != 0 && day > due { // a day's grace: a visit may come late on the day
+			covered := slices.ContainsFunc(read, func(c store.Cover) bool { return c.From <= day && day <= c.To })
+			if due != 0 && day > due && !covered { // a day's grace: a visit may come late on the day
 				is = dayMissed
 			}
 		}
