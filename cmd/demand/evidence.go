@@ -74,11 +74,7 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 			if o.skill == "" && len(o.params.Strength) > 0 {
 				return usagef("--strength is about a skill; name one, such as \"demand evidence python --strength required\"")
 			}
-			err := a.evidence(c.Context(), o)
-			if errors.Is(err, report.ErrUsage) {
-				return usageError{err}
-			}
-			return err
+			return ofUsage(a.evidence(c.Context(), o))
 		},
 	}
 	f := c.Flags()

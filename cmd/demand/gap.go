@@ -8,8 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"demand/internal/job"
-	"demand/internal/render"
 	"demand/internal/report"
 	"demand/internal/store"
 )
@@ -33,11 +31,7 @@ is not stored.`,
   demand gap --have js,react,css --role frontend --country DE --since 6mo`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			err := a.gap(c.Context(), o, have)
-			if errors.Is(err, report.ErrUsage) {
-				return usageError{err}
-			}
-			return err
+			return ofUsage(a.gap(c.Context(), o, have))
 		},
 	}
 	f := c.Flags()
@@ -49,9 +43,9 @@ is not stored.`,
 }
 
 func (a *app) gap(ctx context.Context, o reportOptions, have []string) (err error) {
-	format, ok := render.ByName(o.format)
-	if !ok {
-		return usageError{job.Unknown("format", o.format, render.Names())}
+	format, err := a.formatOf(o)
+	if err != nil {
+		return err
 	}
 	p, err := o.parse()
 	if err != nil {

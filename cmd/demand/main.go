@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"demand/internal/render"
+	"demand/internal/report"
 )
 
 func main() {
@@ -41,6 +42,14 @@ func (e usageError) Unwrap() error { return e.error }
 // usagef returns a usageError with a formatted message.
 func usagef(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
+}
+
+// ofUsage makes an error a usageError if parameters of a report are what is wrong.
+func ofUsage(err error) error {
+	if errors.Is(err, report.ErrUsage) {
+		return usageError{err}
+	}
+	return err
 }
 
 // A partialError says that the work was done but for some sources: status 3.

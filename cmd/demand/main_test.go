@@ -132,6 +132,9 @@ func TestNoWorkbookGoesToATerminal(t *testing.T) {
 		{[]string{"report", "--format", "xlsx"}, "--output"},
 		{[]string{"report", "--format", "xlsx", "--output", "-"}, "--output"},
 		{[]string{"taxonomy", "list", "--format", "xlsx"}, ">"},
+		{[]string{"gap", "--have", "go", "--format", "xlsx"}, "--output"},
+		{[]string{"skill", "go", "--format", "xlsx"}, "--output"},
+		{[]string{"reclassify", "--format", "xlsx"}, ">"},
 	} {
 		var out, errs strings.Builder
 		got := run(t.Context(), streams{out: &out, err: &errs, outTerminal: true}, test.args)

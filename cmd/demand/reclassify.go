@@ -46,11 +46,7 @@ of the configuration; it goes before the list that ships:
 		Example: `  demand reclassify
   demand reclassify --since 12mo --top 50 --format csv`,
 		RunE: func(c *cobra.Command, _ []string) error {
-			err := a.reclassify(c.Context(), o, top)
-			if errors.Is(err, report.ErrUsage) {
-				return usageError{err}
-			}
-			return err
+			return ofUsage(a.reclassify(c.Context(), o, top))
 		},
 	}
 	f := c.Flags()
@@ -63,8 +59,8 @@ of the configuration; it goes before the list that ships:
 }
 
 func (a *app) reclassify(ctx context.Context, o reportOptions, top int) (err error) {
-	if _, ok := render.ByName(o.format); !ok {
-		return usageError{job.Unknown("format", o.format, render.Names())}
+	if _, err := a.format(o.format, ">"); err != nil {
+		return err
 	}
 	if top < 1 {
 		return usagef("top: %d skills cannot be shown; ask for one or more", top)

@@ -164,35 +164,39 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 
 // report writes a report; flags are those that were given.
 func (a *app) report(ctx context.Context, o reportOptions, flags *pflag.FlagSet) error {
-	format, ok := render.ByName(o.format)
-	if !ok {
-		return usageError{job.Unknown("format", o.format, render.Names())}
-	}
-	if o.output == "" || isStandardOutput(o.output) {
-		if err := a.printable(format, "--output"); err != nil {
-			return err
-		}
+	format, err := a.formatOf(o)
+	if err != nil {
+		return err
 	}
 	var p report.Params
-	err := o.takes(flags)
-	if err == nil {
+	if err = o.takes(flags); err == nil {
 		p, err = o.parse()
 	}
 	if err == nil {
 		err = a.writeReport(ctx, o, p, format)
 	}
-	if errors.Is(err, report.ErrUsage) {
-		return usageError{err}
-	}
-	return err
+	return ofUsage(err)
 }
 
-// printable refuses to write to a terminal what is no text; to is how the command writes to a file.
-func (a *app) printable(format render.Format, to string) error {
-	if format.Binary && a.outTerminal {
-		return usagef("%s is not for a terminal; write it to a file: %s FILE.%s", format.Name, to, format.Name)
+// formatOf returns the format that the options ask for, as format does.
+func (a *app) formatOf(o reportOptions) (render.Format, error) {
+	if o.toFile() {
+		return a.format(o.format, "")
 	}
-	return nil
+	return a.format(o.format, "--output")
+}
+
+// format returns the format of that name. An unknown one is an error, and so is one that is no text and would go to a terminal; to is
+// how the command writes to a file, empty if it does.
+func (a *app) format(name, to string) (render.Format, error) {
+	format, ok := render.ByName(name)
+	switch {
+	case !ok:
+		return format, usageError{job.Unknown("format", name, render.Names())}
+	case to != "" && format.Binary && a.outTerminal:
+		return format, usagef("%s is not for a terminal; write it to a file: %s FILE.%s", format.Name, to, format.Name)
+	}
+	return format, nil
 }
 
 // parse reads the flags that are not plain words.

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"demand/internal/job"
-	"demand/internal/render"
 	"demand/internal/report"
 	"demand/internal/skills"
 	"demand/internal/store"
@@ -37,11 +36,7 @@ The name is any spelling that the taxonomy knows.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			o.skill = args[0]
-			err := a.skill(c.Context(), o)
-			if errors.Is(err, report.ErrUsage) {
-				return usageError{err}
-			}
-			return err
+			return ofUsage(a.skill(c.Context(), o))
 		},
 	}
 	f := c.Flags()
@@ -54,9 +49,9 @@ The name is any spelling that the taxonomy knows.`,
 }
 
 func (a *app) skill(ctx context.Context, o reportOptions) (err error) {
-	format, ok := render.ByName(o.format)
-	if !ok {
-		return usageError{job.Unknown("format", o.format, render.Names())}
+	format, err := a.formatOf(o)
+	if err != nil {
+		return err
 	}
 	p, err := o.parse()
 	if err != nil {

@@ -102,11 +102,7 @@ its rule if some spellings are ambiguous, its links, and its spellings beside th
 		Example: `  demand taxonomy list
   demand taxonomy list --category databases --format csv`,
 		RunE: func(*cobra.Command, []string) error {
-			f, ok := render.ByName(format)
-			if !ok {
-				return usageError{job.Unknown("format", format, render.Names())}
-			}
-			if err := a.printable(f, ">"); err != nil {
+			if _, err := a.format(format, ">"); err != nil {
 				return err
 			}
 			taxonomy, err := loadTaxonomy()
