@@ -526,12 +526,13 @@ func (c *Classifier) judge(r *reading, roles job.Roles) {
 			}
 		}
 	}
-	if roles == job.NotTechnical && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
+	if plainTrade && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
 		for i := range all {
 			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
 				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
 			}
-			if all[i].need == asTopic && !beside(i-1, i) && !beside(i+1, i+1) {
+			// Where no role is known, only what an ordinary word follows is of the trade: "agile execution".
+			if all[i].need == asTopic && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
 				all[i].drop(ofTrade)
 			}
 		}

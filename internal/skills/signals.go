@@ -106,7 +106,7 @@ var signals = []struct {
 		"hailing from", "experience at", "Ventures", "Capital", "General Catalyst", "Sequoia", "a16z", "Andreessen Horowitz",
 		"angel investors", "Angel", "angels", "raised", "high-profile customers", "paying customers", "customers from",
 		"enterprises including", "involved with", "founders from", "ex-engineers from", "engineers at", "background at",
-		"backgrounds at", "seed from",
+		"backgrounds at", "seed from", "is used by", "are used by", "chosen by", "loved by", "cofounded", "previously founded",
 	}},
 	{colleagues, []string{
 		"collaborate with", "collaborates with", "collaborating with", "collaboration with", "collaborate closely with",
@@ -166,6 +166,9 @@ var signals = []struct {
 		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced", "seeking",
 		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
 		"competency", "qualified", "familiarity", "comfort", "degree in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
+		"required skills", "required experience", "required qualifications", "minimum qualifications", "minimum requirements",
+		"must haves", "you should have", "you must have", "you need", "you'll need", "you will need", "we need someone who",
+		"skills required", "required technical skills", "what you need", "what you'll need", "what you will need",
 	}},
 	{prefers, []string{
 		"nice to have", "nice-to-have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
@@ -173,7 +176,10 @@ var signals = []struct {
 		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required",
 		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice",
 		"helpful", "plus", "brownie points", "not mandatory", "an asset", "would be a plus", "or willingness to learn",
-		"willing to learn", "eager to learn", "von vorteil", "idealerweise", "ein plus", "nice-to-haves",
+		"willing to learn", "eager to learn", "von vorteil", "idealerweise", "ein plus", "nice-to-haves", "bonus points if",
+		"bonus if", "bonus skills", "strong plus", "an advantage", "it's a plus if", "it will be a plus", "preferred skills",
+		"preferred experience", "preferred qualifications", "desired skills", "desired experience", "desired qualifications",
+		"ideally you have", "nice if you have", "great if you have", "it's a bonus if",
 	}},
 	{headRequired, []string{
 		"requirements", "requirement", "qualifications", "minimum qualifications", "basic qualifications",
