@@ -80,14 +80,14 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
-	f.StringVar(&o.params.Base, "base", "jobs", "show jobs (their first postings) or all postings")
+	f.StringVar(&o.params.Base, "base", "jobs", "show `jobs|postings`: the first posting of each job, or all")
 	o.filterFlags(f)
 	o.strengthFlag(f)
-	f.IntVar(&o.sample, "sample", 20, "number of postings to show")
+	f.IntVar(&o.sample, "sample", 20, "show `N` postings")
 	f.StringVar(&o.job, "job", "", "show the postings of the job that `SOURCE/ID` is of, and why they are one")
 	f.BoolVar(&o.merges, "merges", false, "show postings that were joined to an earlier one, and why")
-	f.Uint64Var(&o.seed, "seed", 1, "another seed shows other postings")
-	f.StringVar(&o.format, "format", "text", "text or jsonl")
+	f.Uint64Var(&o.seed, "seed", 1, "choose the sample by `N`; another shows other postings")
+	f.StringVar(&o.format, "format", "text", "`FORMAT` of the result: text or jsonl")
 	for _, flag := range append([]string{"merges", "since", "until", "base", "sample", "seed"}, report.Filters...) {
 		c.MarkFlagsMutuallyExclusive("job", flag)
 	}

@@ -37,7 +37,7 @@ is not stored.`,
 	f := c.Flags()
 	f.StringSliceVar(&have, "have", nil, "the `SKILLS` that the person has, with commas between them")
 	o.windowFlags(f)
-	f.IntVar(&o.params.Top, "top", 10, "skills to show that would add something; 0 shows all")
+	f.IntVar(&o.params.Top, "top", 10, "show `N` skills that would add something; 0 shows all")
 	o.outputFlags(f)
 	return c
 }

@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata")
@@ -152,6 +154,25 @@ func TestErrorsAreOneCleanLine(t *testing.T) {
 	if got != statusUsage || rest != "" || strings.ContainsRune(message, '\x1b') {
 		t.Errorf("run = %d with %q; want %d with one line without escape codes", got, errs.String(), statusUsage)
 	}
+}
+
+func TestHelpNamesWhatEachFlagTakes(t *testing.T) {
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			name, _ := pflag.UnquoteUsage(f)
+			kind, _ := pflag.UnquoteUsage(&pflag.Flag{Value: f.Value})
+			if f.Value.Type() != "bool" && name == kind {
+				t.Errorf("%s --help shows --%s %s; want what it is, in back quotes in its usage", c.CommandPath(), f.Name, kind)
+			}
+		})
+		for _, child := range c.Commands() {
+			walk(child)
+		}
+	}
+	root := rootCommand(&app{})
+	root.PersistentFlags().VisitAll(root.Flags().AddFlag)
+	walk(root)
 }
 
 // BenchmarkStart measures the start of the program with the taxonomy loaded: the budget is 30 ms.

@@ -62,8 +62,8 @@ Reports (NAME):
 	o.outputFlags(f)
 	o.strengthFlag(f)
 	o.compareFlags(f)
-	f.StringSliceVar(&o.params.Category, "category", nil, "show these categories only")
-	f.IntVar(&o.params.Top, "top", 10, "rows to show in each table; 0 shows all")
+	f.StringSliceVar(&o.params.Category, "category", nil, "show these `CATEGORIES` only, such as languages,databases")
+	f.IntVar(&o.params.Top, "top", 10, "show `N` rows in each table; 0 shows all")
 	f.StringVar(&o.skill, "skill", "", "the `NAME` of the skill that the report is about")
 	f.BoolVar(&o.fields, "fields", false, "coverage: show what part of the postings states what")
 	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
@@ -74,31 +74,31 @@ Reports (NAME):
 func (o *reportOptions) windowFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
-	f.StringVar(&o.params.Base, "base", "jobs", "count jobs (reposts and copies are one) or postings")
-	f.StringVar(&o.params.Basis, "basis", "new", "new: opened in the window; open: open on its last day")
+	f.StringVar(&o.params.Base, "base", "jobs", "count `jobs|postings`; reposts and copies are one job")
+	f.StringVar(&o.params.Basis, "basis", "new", "count what is `new|open`: opened in the window, or open on its last day")
 	o.filterFlags(f)
 }
 
 // filterFlags adds the flags that say which jobs count, of those of a window.
 func (o *reportOptions) filterFlags(f *pflag.FlagSet) {
-	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these roles only; all counts every posting, technical or not")
-	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these levels only: "+strings.Join(job.SeniorityNames, ", "))
-	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these countries only, such as DE or Germany, or areas such as EU")
-	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these regions only, such as US-CA or California")
-	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these cities only; under 100 jobs become all of their country")
+	f.StringSliceVar(&o.params.Role, "role", nil, "count jobs with any of these `ROLES` only; all counts every posting, technical or not")
+	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these `LEVELS` only: "+strings.Join(job.SeniorityNames, ", "))
+	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these `COUNTRIES` only, such as DE or Germany, or areas such as EU")
+	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these `REGIONS` only, such as US-CA or California")
+	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these `CITIES` only; under 100 jobs become all of their country")
 	f.BoolVar(&o.params.Remote, "remote", false, "count remote jobs only, with --country those open to people there")
-	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these languages only, such as en,de")
+	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these `LANGUAGES` only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")
 	f.BoolVar(&o.params.NoAgencies, "no-agencies", false, "leave out the jobs that staffing agencies advertise")
 }
 
 func (o *reportOptions) compareFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.compare, "compare", "previous", "`WHAT` to compare with: previous, year, none, or days such as 2026-01-01..2026-01-31")
-	f.StringVar(&o.params.By, "by", "", "steps of the trend: week or month (default what suits the sources)")
+	f.StringVar(&o.params.By, "by", "", "steps of the trend: `week|month` (default what suits the sources)")
 }
 
 func (o *reportOptions) strengthFlag(f *pflag.FlagSet) {
-	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these strengths only: required, preferred, mentioned")
+	f.StringSliceVar(&o.params.Strength, "strength", nil, "count mentions of skills of these `STRENGTHS` only: required, preferred, mentioned")
 }
 
 // outputFlags adds the flags that say where a report goes, and how.

@@ -92,7 +92,7 @@ Everything stays on this computer.`,
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(flagError)
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.db, "db", "", "`ADDRESS` of the database: a file or postgres://…\n(default $DEMAND_DB, else db in config.yaml, else demand.db in the data folder)")
+	flags.StringVar(&a.db, "db", "", "`FILE|URL` of the database, such as jobs.db or postgres://…\n(default $DEMAND_DB, else db in config.yaml, else demand.db in the data folder)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
 	help := helpCommand()
 	root.SetHelpCommand(help)

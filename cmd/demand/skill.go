@@ -43,7 +43,7 @@ The name is any spelling that the taxonomy knows.`,
 	o.windowFlags(f)
 	o.strengthFlag(f)
 	o.compareFlags(f)
-	f.IntVar(&o.params.Top, "top", 10, "rows to show in each table; 0 shows all")
+	f.IntVar(&o.params.Top, "top", 10, "show `N` rows in each table; 0 shows all")
 	o.outputFlags(f)
 	return c
 }
