@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -110,7 +112,8 @@ type streams struct {
 	inTerminal  bool
 	outTerminal bool
 	errTerminal bool
-	width       int  // columns of the terminal; 80 if there is none
+	width       int  // columns for tables on out; 0 for as many as they need
+	errWidth    int  // columns of the terminal behind err; 80 if there is none
 	colour      bool // out is a terminal that shows colours, and the user did not turn them off
 }
 
@@ -119,15 +122,28 @@ func standard() streams {
 	s := streams{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		inTerminal: term.IsTerminal(int(os.Stdin.Fd())), outTerminal: isTerminal(os.Stdout), errTerminal: isTerminal(os.Stderr),
-		width: 80,
-	}
-	for _, f := range []*os.File{os.Stderr, os.Stdout} {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
-			s.width = columns
-		}
+		width: tableWidth(os.Getenv("COLUMNS"), columnsOf(os.Stdout)), errWidth: cmp.Or(columnsOf(os.Stderr), 80),
 	}
 	s.colour = s.outTerminal && os.Getenv("NO_COLOR") == ""
 	return s
+}
+
+// tableWidth returns the columns for tables: as COLUMNS says, which is a positive number where a user exports it (a shell sets it
+// for itself alone), else those of the terminal, 0 if there is none. It is what ps does.
+func tableWidth(variable string, terminal int) int {
+	if n, err := strconv.Atoi(variable); err == nil && n > 0 {
+		return n
+	}
+	return terminal
+}
+
+// columnsOf returns the columns of the terminal behind f, 0 if there is none.
+func columnsOf(f *os.File) int {
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return max(columns, 0)
 }
 
 // isTerminal reports whether f is a terminal that can move its cursor.

@@ -55,6 +55,7 @@ func TestSessions(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(serveBoards))
 			env.Defer(server.Close)
 			env.Setenv("SERVER", server.URL)
+			env.Setenv("COLUMNS", "80")               // the sessions are those of a terminal
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each command waits a second at its end
 			return nil
 		},
@@ -143,6 +144,19 @@ func TestNoWorkbookGoesToATerminal(t *testing.T) {
 		want := "demand: xlsx is not for a terminal; write it to a file: " + test.want + " FILE.xlsx\n"
 		if got != statusUsage || errs.String() != want || out.Len() > 0 {
 			t.Errorf("run(%q) = %d with %q; want %d with %q", test.args, got, errs.String(), statusUsage, want)
+		}
+	}
+}
+
+func TestTablesAreAsWideAsColumnsSaysOrTheTerminalIs(t *testing.T) {
+	for _, test := range []struct {
+		variable       string
+		terminal, want int
+	}{
+		{"", 0, 0}, {"", 132, 132}, {"60", 0, 60}, {"60", 132, 60}, {"0", 132, 132}, {"-5", 0, 0}, {"wide", 132, 132},
+	} {
+		if got := tableWidth(test.variable, test.terminal); got != test.want {
+			t.Errorf("tableWidth(%q, %d) = %d; want %d", test.variable, test.terminal, got, test.want)
 		}
 	}
 }

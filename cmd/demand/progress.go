@@ -36,7 +36,7 @@ const (
 
 // progress returns a reporter for one command, which is silent with --quiet.
 func (a *app) progress() *progress {
-	p := &progress{out: a.err, terminal: a.errTerminal, width: a.width, now: a.now}
+	p := &progress{out: a.err, terminal: a.errTerminal, width: a.errWidth, now: a.now}
 	if a.quiet {
 		p.out = nil
 	}

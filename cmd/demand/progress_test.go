@@ -16,7 +16,7 @@ func (c *handClock) advance(d time.Duration) { c.at = c.at.Add(d) }
 // newProgress returns a progress, what it prints, and its clock.
 func newProgress(terminal, quiet bool) (*progress, *strings.Builder, *handClock) {
 	out, c := new(strings.Builder), &handClock{time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)}
-	a := &app{streams: streams{err: out, errTerminal: terminal, width: 60}, now: c.now, quiet: quiet}
+	a := &app{streams: streams{err: out, errTerminal: terminal, errWidth: 60}, now: c.now, quiet: quiet}
 	return a.progress(), out, c
 }
 

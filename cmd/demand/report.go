@@ -35,6 +35,9 @@ A change is called clear only if it stands after correction for the many skills 
 tested; jobs of one employer count as related. Where nothing moved beyond chance, or there is
 too little to say, it says so.
 
+Tables fit the terminal. Into a pipe or a file they are as wide as they need; COLUMNS, where it
+is exported, sets their width on a terminal and in a pipe.
+
 A window of days or weeks ends yesterday (UTC) or at --until; one of months (mo) or years (y)
 is whole calendar months.
 

@@ -12,22 +12,19 @@ import (
 )
 
 func tablePages(w io.Writer, d *report.Document, o Options) error {
-	if o.Width <= 0 {
-		o.Width = 80
-	}
 	var page bytes.Buffer
 	for _, line := range above(&d.Frame, d.Title) {
-		page.WriteString(wrap(line, o.Width, ""))
+		page.WriteString(wrap(line, o.prose(), ""))
 	}
 	for i := range d.Tables {
-		page.WriteString("\n" + wrap(Clean(d.Tables[i].Title), o.Width, ""))
-		if err := writeCells(&page, &d.Tables[i], o.Width); err != nil {
+		page.WriteString("\n" + wrap(Clean(d.Tables[i].Title), o.prose(), ""))
+		if err := writeCells(&page, &d.Tables[i], o); err != nil {
 			return err
 		}
 	}
 	page.WriteString("\n")
 	for _, line := range remarks(d) {
-		page.WriteString(wrap(line, o.Width, "  "))
+		page.WriteString(wrap(line, o.prose(), "  "))
 	}
 	return write(w, page.String())
 }

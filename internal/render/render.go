@@ -4,6 +4,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,9 +18,18 @@ import (
 
 // Options say how a format is to look. Formats for programs heed none of them.
 type Options struct {
-	Width int  // columns of the terminal; zero means 80
+	Width int  // columns that a line may take; zero: a table as many as it needs, up to widest, and sentences 80
 	Color bool // mark verdicts by colour
 }
+
+// widest bounds the columns of a table that may take as many as it needs: a name from the web can have any length.
+const widest = 1000
+
+// table returns the columns that a table may take.
+func (o Options) table() int { return cmp.Or(max(o.Width, 0), widest) }
+
+// prose returns the columns that a line of sentences may take.
+func (o Options) prose() int { return cmp.Or(max(o.Width, 0), 80) }
 
 // A Format is one way to write a report.
 type Format struct {

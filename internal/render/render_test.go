@@ -176,6 +176,25 @@ func TestAMoverWhoseIntervalTakesInZeroIsACloseCall(t *testing.T) {
 	}
 }
 
+func TestLongSentencesGoOnBelowAndTheirLinksToo(t *testing.T) {
+	const sentence = "You bring five years of »Go«, and you like to say what you think of it."
+	const link = "https://jobs.example/a-long-way-to-go/that-would-take-all-the-room/4012345"
+	table := &report.Table{Columns: []string{"sentence", "employer", "strength", "url"}, Rows: [][]any{{sentence, "Globex", "required", link}, {"»Go« too.", "Acme", "mentioned", ""}}}
+	var b bytes.Buffer
+	if err := WriteTable(&b, "table", table, Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	want := ` sentence                                                     employer strength
+ You bring five years of »Go«, and you like to say what you   Globex   required
+ think of it.
+ ` + link + `
+ »Go« too.                                                    Acme     mentioned
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestNamesThatAreCutDoNotLookAlike(t *testing.T) {
 	table := &report.Table{Columns: []string{"source", "postings"}}
 	for _, name := range []string{"greenhouse/aldermoor", "greenhouse/brightwell"} {
@@ -263,12 +282,15 @@ func queryTable() *report.Table {
 }
 
 func TestWriteTable(t *testing.T) {
-	for format, file := range map[string]string{"table": "rows.txt", "csv": "rows.csv", "json": "rows.json", "markdown": "rows.md"} {
+	for _, c := range []struct {
+		file, format string
+		width        int
+	}{{"rows.txt", "table", 80}, {"rows-whole.txt", "table", 0}, {"rows.csv", "csv", 0}, {"rows.json", "json", 0}, {"rows.md", "markdown", 0}} {
 		var b bytes.Buffer
-		if err := WriteTable(&b, format, queryTable(), Options{}); err != nil {
+		if err := WriteTable(&b, c.format, queryTable(), Options{Width: c.width}); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, file, b.Bytes())
+		golden(t, c.file, b.Bytes())
 	}
 	if err := WriteTable(&bytes.Buffer{}, "xml", queryTable(), Options{}); err == nil || err.Error() != `unknown format "xml"; it is one of table, csv, json, markdown, html, xlsx` {
 		t.Errorf("WriteTable(xml) = %v; want the formats there are", err)

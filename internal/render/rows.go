@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -95,26 +96,23 @@ func columnName(name string) string {
 }
 
 func tableRows(w io.Writer, t *report.Table, o Options) error {
-	if o.Width <= 0 {
-		o.Width = 80
-	}
 	var page bytes.Buffer
 	if title := Clean(t.Title); title != "" {
-		page.WriteString(wrap(title, o.Width, "") + "\n")
+		page.WriteString(wrap(title, o.prose(), "") + "\n")
 	}
-	if err := writeCells(&page, t, o.Width); err != nil {
+	if err := writeCells(&page, t, o); err != nil {
 		return err
 	}
 	return write(w, page.String())
 }
 
 // writeCells writes the rows of a table, with its note below, or its note in place of them where there are none.
-func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
+func writeCells(page *bytes.Buffer, t *report.Table, o Options) error {
 	if len(t.Rows) == 0 {
-		page.WriteString(wrap(Clean(cmp.Or(t.Note, "Nothing.")), width, ""))
+		page.WriteString(wrap(Clean(cmp.Or(t.Note, "Nothing.")), o.prose(), ""))
 		return nil
 	}
-	gap := 2
+	width, gap := o.table(), 2
 	cells := make([][]string, len(t.Rows))
 	widths := make([]int, len(t.Columns))
 	for i, name := range t.Columns {
@@ -127,32 +125,65 @@ func writeCells(page *bytes.Buffer, t *report.Table, width int) error {
 		}
 	}
 	number := numeric(t)
+	links := linksApart(cells, widths, width-gap*len(widths))
+	if links != nil {
+		widths = widths[:len(widths)-1]
+		for r, row := range cells {
+			cells[r] = row[:len(widths)]
+		}
+	}
 	for wide := sum(widths); gap > 1 && wide+gap*len(widths) > width; {
 		gap--
 	}
 	narrow(widths, number, width-gap*len(widths))
 	g := grid{gap: gap}
-	for i, name := range t.Columns {
+	for i, width := range widths {
 		align := tw.AlignLeft
 		if number[i] {
 			align = tw.AlignRight
 		}
-		g.add(shorten(columnName(name), widths[i]), align, widths[i])
+		g.add(shorten(columnName(t.Columns[i]), width), align, width)
 	}
 	tell := make([]func(string, int) string, len(widths))
 	for i := range tell {
 		tell[i] = cutOf(cells, i, widths[i])
 	}
-	for _, row := range cells {
+	end := make([]int, len(cells)) // the line on which each row ends
+	for r, row := range cells {
 		g.rows = append(g.rows, folded(row, widths, tell)...)
+		end[r] = len(g.rows)
 	}
-	if err := g.write(page); err != nil {
+	var grid bytes.Buffer
+	if err := g.write(&grid); err != nil {
 		return err
 	}
+	lines := slices.Collect(strings.Lines(grid.String()))
+	for r, link := range links {
+		if link != "" {
+			lines[end[r]] += strings.Repeat(" ", gap) + link + "\n"
+		}
+	}
+	page.WriteString(strings.Join(lines, ""))
 	if t.Note != "" {
-		page.WriteString("\n" + wrap(Clean(t.Note), width, "  "))
+		page.WriteString("\n" + wrap(Clean(t.Note), o.prose(), "  "))
 	}
 	return nil
+}
+
+// linksApart returns the last column of rows that are wider than a width, if it holds nothing but links, else nil: each then stands
+// on a line of its own and takes no room from the sentence beside it.
+func linksApart(cells [][]string, widths []int, width int) (links []string) {
+	last := len(widths) - 1
+	if sum(widths) <= width || last == 0 || !slices.ContainsFunc(cells, func(row []string) bool { return row[last] != "" }) {
+		return nil
+	}
+	for _, row := range cells {
+		if link := row[last]; link != "" && !strings.HasPrefix(link, "https://") && !strings.HasPrefix(link, "http://") {
+			return nil
+		}
+		links = append(links, row[last])
+	}
+	return links
 }
 
 // cutOf returns how the texts of a column are cut to its width: at the end, or at the beginning where they would else look alike.

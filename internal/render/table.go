@@ -93,23 +93,20 @@ func trendName(periods []report.Period) string {
 // Table writes the report for people: one table a category, with what has to be known above and below.
 // Where the width does not hold all columns, the trend, the employers and the change of rank are left out, in that order.
 func Table(w io.Writer, r *report.Skills, o Options) error {
-	if o.Width <= 0 {
-		o.Width = 80
-	}
 	var page bytes.Buffer
 	for _, line := range head(r) {
-		page.WriteString(wrap(line, o.Width, ""))
+		page.WriteString(wrap(line, o.prose(), ""))
 	}
-	cols, widths, gap := fit(columns(r), shownRows(r), o.Width)
+	cols, widths, gap := fit(columns(r), shownRows(r), o.table())
 	for _, c := range r.Categories {
-		page.WriteString("\n" + shorten(Clean(c.Name), o.Width) + "\n")
+		page.WriteString("\n" + shorten(Clean(c.Name), o.table()) + "\n")
 		if err := category(&page, &c, cols, widths, gap, o.Color); err != nil {
 			return err
 		}
 	}
 	page.WriteString("\n")
 	for _, line := range notes(r) {
-		page.WriteString(wrap(line, o.Width, "  "))
+		page.WriteString(wrap(line, o.prose(), "  "))
 	}
 	return write(w, page.String())
 }
