@@ -168,6 +168,7 @@ func placeSet(places string) string {
 // foldEmployers finds the jobs of employers anew, and returns the days whose facts this changes.
 func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32) (map[job.Date]bool, error) {
 	days := map[job.Date]bool{}
+	moved := 0 // postings that are of another job than before
 	for chunk := range slices.Chunk(employers, 200) {
 		args := make([]any, len(chunk))
 		for i, id := range chunk {
@@ -219,6 +220,7 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 				days[day] = true
 			}
 		}
+		moved += len(heads) + len(others)/2
 		for chunk := range slices.Chunk(heads, 1000) {
 			if _, err := tx.ExecContext(ctx, `UPDATE posting SET job = id WHERE id IN `+db.list(1, len(chunk)), chunk...); err != nil {
 				return nil, err
@@ -230,8 +232,17 @@ func (db *DB) foldEmployers(ctx context.Context, tx *sqlx.Tx, employers []int32)
 			}
 		}
 	}
+	// Before a first fold there are no jobs: a plan made for that reads all postings, or all jobs, for each one.
+	if moved > manyMoved && db.dialect.analyze != "" {
+		if _, err := tx.ExecContext(ctx, db.dialect.analyze); err != nil {
+			return nil, err
+		}
+	}
 	return days, nil
 }
+
+// manyMoved is how many postings may change their job in one fold before the planner has to learn of it.
+const manyMoved = 1000
 
 // eachEmployer calls f with the postings of one employer after the other, ordered as cluster wants them. It holds
 // those of one employer at a time, and they are valid until f returns.

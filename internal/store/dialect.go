@@ -34,6 +34,7 @@ type dialect struct {
 	begin     string             // first statement of a transaction that may write; empty for none
 	mark      func(n int) string // the n-th parameter of a long list
 	size      string             // query for the bytes that the store takes
+	analyze   string             // renews what the planner knows of jobs; empty if it plans without
 	snapshot  sql.IsolationLevel // of a transaction that reads one state
 	lock      bool               // several programs may migrate at once, and the server can make them take turns
 
@@ -99,7 +100,8 @@ var postgres = dialect{
 		" TEXT", ` TEXT COLLATE "C"`,
 		" WITHOUT ROWID", "",
 	),
-	size: `SELECT CAST(SUM(pg_total_relation_size(c.oid)) AS BIGINT) FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace)`,
+	analyze: `ANALYZE posting (job), job`,
+	size:    `SELECT CAST(SUM(pg_total_relation_size(c.oid)) AS BIGINT) FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace)`,
 	translate: func(err error) error {
 		var e *pgconn.PgError
 		if !errors.As(err, &e) {

@@ -496,6 +496,27 @@ func TestFoldJoinsReposts(t *testing.T) {
 	}
 }
 
+func TestAFirstFoldTellsThePlannerOfItsJobs(t *testing.T) {
+	addr, ok := storetest.Addresses(t)["postgres"]
+	if !ok {
+		t.Skip("DEMAND_TEST_POSTGRES names no server")
+	}
+	db := storetest.Open(t, addr)
+	withTaxonomy(t, db)
+	var postings []job.Posting
+	for i := range 1100 {
+		postings = append(postings, posting(fmt.Sprint(i), "go"))
+	}
+	visit(t, db, 0, postings...)
+	if err := db.Fold(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	got := dump(t, db, `SELECT COUNT(*) FROM pg_stats WHERE schemaname = current_schema() AND (tablename, attname) IN (('posting', 'job'), ('job', 'id'))`)
+	if got != "2" {
+		t.Errorf("the planner knows %s of the columns posting.job and job.id", got)
+	}
+}
+
 func TestFoldJoinsPostingsOfOneRequisition(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		a, b, c := posting("a"), posting("b"), posting("c")
