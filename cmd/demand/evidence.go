@@ -28,7 +28,8 @@ func evidenceCommand(a *app) *cobra.Command {
 		Long: `Evidence shows postings of a window that name a skill, and the sentences in which they do,
 with the rule that let each mention count: a random sample, always the same for the same
 seed. Without a skill it shows postings of the window with all that they name. The filters are
-those of "demand report". All sources count here; a report counts those alone that cover its
+those of "demand report", and so are --base and --basis: with --basis open it shows what is open
+on the last day of the window, however long. All sources count here; a report counts those alone that cover its
 windows, and lists the others; and a city or region is never widened to its country here.
 
 --job shows the postings that are joined to one job, and why each was: the requisition id, the
@@ -54,6 +55,7 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 		Example: `  demand evidence rust --since 90d
   demand evidence 'Ruby on Rails' --sample 5 --seed 7
   demand evidence kafka --role backend --country DE --strength required
+  demand evidence kafka --basis open --until 2026-01-31
   demand evidence --job greenhouse/acme/4012345
   demand evidence --merges --since 1y --sample 100
   demand evidence --sample 50 --format jsonl > to-label.jsonl`,
@@ -81,6 +83,7 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 	f.StringVar(&o.since, "since", "90d", "length of the window: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
 	f.StringVar(&o.params.Base, "base", "jobs", "show `jobs|postings`: the first posting of each job, or all")
+	f.StringVar(&o.params.Basis, "basis", "new", "show what is `new|open`: opened in the window, or open on its last day")
 	o.filterFlags(f)
 	o.strengthFlag(f)
 	f.IntVar(&o.sample, "sample", 20, "show `N` postings")
@@ -88,10 +91,11 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 	f.BoolVar(&o.merges, "merges", false, "show postings that were joined to an earlier one, and why")
 	f.Uint64Var(&o.seed, "seed", 1, "choose the sample by `N`; another shows other postings")
 	f.StringVar(&o.format, "format", "text", "`FORMAT` of the result: text or jsonl")
-	for _, flag := range append([]string{"merges", "since", "until", "base", "sample", "seed"}, report.Filters...) {
+	for _, flag := range append([]string{"merges", "since", "until", "base", "basis", "sample", "seed"}, report.Filters...) {
 		c.MarkFlagsMutuallyExclusive("job", flag)
 	}
 	c.MarkFlagsMutuallyExclusive("merges", "base")
+	c.MarkFlagsMutuallyExclusive("merges", "basis")
 	return c
 }
 
@@ -104,13 +108,15 @@ type evidenceOptions struct {
 }
 
 // selection returns what the flags select of a database.
-func (a *app) selection(ctx context.Context, db *store.DB, o evidenceOptions, p report.Params, skill string) (s store.Selection, err error) {
+func (a *app) selection(ctx context.Context, db *store.View, o evidenceOptions, p report.Params, skill string) (s store.Selection, err error) {
 	window, _, err := p.Windows(a.now())
 	if err != nil {
 		return s, err
 	}
 	match, err := report.Match(ctx, db, p)
-	return store.Selection{Skill: skill, From: window.From, To: window.To, Jobs: p.Base == report.Jobs && !o.merges, Match: match}, err
+	return store.Selection{
+		Skill: skill, From: window.From, To: window.To, Open: p.Basis == report.Open, Jobs: p.Base == report.Jobs && !o.merges, Match: match,
+	}, err
 }
 
 func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
@@ -136,14 +142,19 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 	if o.job != "" {
 		return a.jobEvidence(ctx, db, o)
 	}
-	selected, err := a.selection(ctx, db, o, p, skill.Slug)
-	if err != nil {
-		return err
-	}
 	if o.merges {
-		return a.mergeEvidence(ctx, db, o, selected)
+		return a.mergeEvidence(ctx, db, o, p)
 	}
-	postings, total, err := db.Sample(ctx, selected, o.sample, o.seed)
+	var selected store.Selection
+	var postings []store.Stored
+	var total int
+	err = db.Snapshot(ctx, func(v *store.View) (err error) {
+		if selected, err = a.selection(ctx, v, o, p, skill.Slug); err != nil {
+			return err
+		}
+		postings, total, err = v.Sample(ctx, selected, o.sample, o.seed)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -156,14 +167,18 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 		}
 		return nil
 	}
-	what := "New technical " + p.Base
-	if p.AllRoles() {
-		what = "New " + p.Base
+	what, when := "New ", fmt.Sprintf("opened %s to %s", selected.From, selected.To)
+	if selected.Open {
+		what, when = "Open ", fmt.Sprintf("on %s", selected.To)
 	}
+	if !p.AllRoles() {
+		what += "technical "
+	}
+	what += p.Base
 	if skill.Slug != "" {
 		what += " that name " + skill.Name
 	}
-	fmt.Fprintf(a.out, "%s: %d, opened %s to %s, %d of them at random (seed %d).\n", what, total, selected.From, selected.To, len(postings), o.seed)
+	fmt.Fprintf(a.out, "%s: %d, %s, %d of them at random (seed %d).\n", what, total, when, len(postings), o.seed)
 	for _, p := range postings {
 		writeEvidence(a.out, c, p, skill.Slug)
 	}

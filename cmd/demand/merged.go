@@ -9,12 +9,17 @@ import (
 	"strings"
 
 	"demand/internal/render"
+	"demand/internal/report"
 	"demand/internal/store"
 )
 
 // jobEvidence prints the postings of one job, and why they are one.
 func (a *app) jobEvidence(ctx context.Context, db *store.DB, o evidenceOptions) error {
-	members, err := db.Job(ctx, o.job)
+	var members []store.Member
+	err := db.Snapshot(ctx, func(v *store.View) (err error) {
+		members, err = v.Job(ctx, o.job)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -42,8 +47,17 @@ func (a *app) jobEvidence(ctx context.Context, db *store.DB, o evidenceOptions) 
 }
 
 // mergeEvidence prints a sample of the postings that were joined to an earlier one.
-func (a *app) mergeEvidence(ctx context.Context, db *store.DB, o evidenceOptions, selected store.Selection) error {
-	pairs, total, err := db.Merges(ctx, selected, o.sample, o.seed)
+func (a *app) mergeEvidence(ctx context.Context, db *store.DB, o evidenceOptions, p report.Params) error {
+	var selected store.Selection
+	var pairs [][2]store.Member
+	var total int
+	err := db.Snapshot(ctx, func(v *store.View) (err error) {
+		if selected, err = a.selection(ctx, v, o, p, ""); err != nil {
+			return err
+		}
+		pairs, total, err = v.Merges(ctx, selected, o.sample, o.seed)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"iter"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"demand/internal/bench/made"
 	"demand/internal/job"
+	"demand/internal/report"
 	"demand/internal/store/storetest"
 )
 
@@ -105,6 +107,26 @@ func TestReportsPrintWhatTheMarketHolds(t *testing.T) {
 		if err := db.Fold(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+		t.Run("open", func(t *testing.T) {
+			args := append([]string{"--basis", "open", "--db", address, "--role", "backend"}, window...)
+			var r report.Skills
+			if err := json.Unmarshal([]byte(demand(t, 0, append([]string{"report", "--compare", "none", "--format", "json"}, args...)...)), &r); err != nil {
+				t.Fatal(err)
+			}
+			rows := 0
+			for _, c := range r.Categories {
+				for _, row := range c.Rows {
+					rows++
+					got := demand(t, 0, append([]string{"evidence", row.Skill, "--sample", "1"}, args...)...)
+					if want := fmt.Sprintf("Open technical jobs that name %s: %d, on %s, ", row.Name, row.Jobs, r.Window.To); !strings.HasPrefix(got, want) {
+						t.Errorf("evidence of what is open begins with %.80q; want %q, as the report says", got, want)
+					}
+				}
+			}
+			if rows < 5 {
+				t.Errorf("the report has %d rows; want some of each category", rows)
+			}
+		})
 		for file, command := range map[string]string{
 			"movers.txt":     "report movers",
 			"categories.txt": "report categories",

@@ -104,7 +104,7 @@ func sentences(ctx context.Context, db *store.View, d *report.Document, c *skill
 		}
 	}
 	postings, _, err := db.Sample(ctx, store.Selection{
-		Skill: p.Skill, From: d.Window.From, To: d.Window.To, Jobs: p.Base == report.Jobs,
+		Skill: p.Skill, From: d.Window.From, To: d.Window.To, Open: d.Basis == report.Open, Jobs: p.Base == report.Jobs,
 		Match: func(f *store.Fact) bool { return match(f) && !slices.Contains(apart, f.Source) },
 	}, sample, seed)
 	if err != nil {
@@ -125,6 +125,9 @@ func sentences(ctx context.Context, db *store.View, d *report.Document, c *skill
 	}
 	if len(t.Rows) == 0 {
 		t.Note = "No job that opened in these days names it."
+		if d.Basis == report.Open {
+			t.Note = "No job that is open on this day names it."
+		}
 	}
 	return t, nil
 }

@@ -62,14 +62,18 @@ func (db *View) Job(ctx context.Context, name string) ([]Member, error) {
 			return nil, err
 		}
 		if len(found) > 0 {
-			return db.members(ctx, found[0].ID, found[0].Job)
+			shared, err := db.shared(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return db.members(ctx, found[0].ID, found[0].Job, shared)
 		}
 	}
 	return nil, fmt.Errorf("%s: %w", name, ErrNoPosting)
 }
 
 // Merges returns at most n postings of a selection that are not the first of their job, picked at random by the seed
-// alone, each behind the one that it is linked to, and how many there are of them. Selection.Skill and Jobs do not count.
+// alone, each behind the one that it is linked to, and how many there are of them. Selection.Skill, Open and Jobs do not count.
 func (db *View) Merges(ctx context.Context, s Selection, n int, seed uint64) (pairs [][2]Member, total int, err error) {
 	rows, err := read[factRow](ctx, db, "merged", s.From, s.To)
 	if err != nil {
@@ -78,9 +82,13 @@ func (db *View) Merges(ctx context.Context, s Selection, n int, seed uint64) (pa
 	if rows, total, err = draw(rows, s.Match, n, seed); err != nil {
 		return nil, 0, err
 	}
+	shared, err := db.shared(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
 	for _, r := range rows {
 		name := r.SourceName + "/" + r.Ident
-		members, err := db.Job(ctx, name)
+		members, err := db.members(ctx, r.ID, r.Job, shared)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -94,18 +102,14 @@ func (db *View) Merges(ctx context.Context, s Selection, n int, seed uint64) (pa
 	return pairs, total, nil
 }
 
-// members returns the postings of a job, or one posting that is of none.
-func (db *View) members(ctx context.Context, posting, jobID int32) ([]Member, error) {
-	shared, err := db.shared(ctx)
-	if err != nil {
-		return nil, err
-	}
+// members returns the postings of a job, or one posting that is of none, with the boilerplate of each source.
+func (db *View) members(ctx context.Context, posting, jobID int32, shared map[string][]uint64) ([]Member, error) {
 	where, arg := `p.job = $1`, jobID
 	if jobID == 0 {
 		where, arg = `p.id = $1`, posting
 	}
 	var list []candidate
-	err = db.from.SelectContext(ctx, &list, queries.Text("candidates")+` WHERE `+where+` ORDER BY p.opened_on, s.name, p.ident`, arg)
+	err := db.from.SelectContext(ctx, &list, queries.Text("candidates")+` WHERE `+where+` ORDER BY p.opened_on, s.name, p.ident`, arg)
 	if err != nil {
 		return nil, db.explain(err)
 	}

@@ -80,10 +80,11 @@ func (r storedRow) stored(shared map[string][]uint64) (Stored, error) {
 	return Stored{Posting: p, Source: r.Source, OpenedOn: r.OpenedOn, Listings: r.Listings, Shared: shared[r.Source], id: r.ID}, nil
 }
 
-// A Selection says which new postings are meant.
+// A Selection says which postings are meant: those that are new from one day to another, or those that are open on a day.
 type Selection struct {
 	Skill    string // slug; empty for all
 	From, To job.Date
+	Open     bool             // what live sources list on the day To, whenever it was opened
 	Jobs     bool             // the first posting of each job alone
 	Match    func(*Fact) bool // of a posting with that skill alone, without its days and its pay
 }
@@ -91,7 +92,13 @@ type Selection struct {
 // Sample returns at most n postings of a selection, picked at random by the seed alone, and how many there are of them.
 // The same seed picks the same postings from every database that holds the same ones.
 func (db *View) Sample(ctx context.Context, s Selection, n int, seed uint64) ([]Stored, int, error) {
-	rows, err := read[factRow](ctx, db, "new", s.From, s.To, number(s.Jobs), s.Skill)
+	var rows []factRow
+	var err error
+	if s.Open {
+		rows, err = read[factRow](ctx, db, "open", s.To, number(s.Jobs), s.Skill)
+	} else {
+		rows, err = read[factRow](ctx, db, "new", s.From, s.To, number(s.Jobs), s.Skill)
+	}
 	if err != nil {
 		return nil, 0, err
 	}

@@ -125,6 +125,42 @@ func TestSampleIsTheSameForTheSameSeed(t *testing.T) {
 	}
 }
 
+func TestASampleOfWhatIsOpenOnADay(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		first, again := posting("1", "go"), posting("2", "go")
+		first.Requisition, again.Requisition = "R1", "R1"
+		visit(t, db, 0, posting("stock", "go"), first)
+		visit(t, db, 1, posting("stock", "go"), again, posting("python", "python"))
+		visit(t, db, 2, posting("python", "python"))
+		save(t, db, job.Source{Name: "feed/new", Kind: "feed", Newest: true, Interval: 7}, job.Edition{}, monday, posting("newest", "go"))
+		if err := db.Fold(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			skill string
+			week  int
+			jobs  bool
+			want  string
+		}{
+			{"go", 0, true, "1 stock"}, {"go", 1, true, "1 stock"}, {"go", 1, false, "2 stock"}, {"go", 2, true, ""},
+			{"", 1, true, "1 python stock"}, {"", 2, false, "python"}, {"", -1, false, ""},
+		} {
+			day := job.DateOf(monday) + job.Date(7*c.week)
+			list, total, err := db.Sample(t.Context(), store.Selection{
+				Skill: c.skill, From: day, To: day, Open: true, Jobs: c.jobs, Match: func(*store.Fact) bool { return true },
+			}, 10, 1)
+			var keys []string
+			for _, p := range list {
+				keys = append(keys, p.Key)
+			}
+			slices.Sort(keys)
+			if got := strings.Join(keys, " "); err != nil || got != c.want || total != len(list) {
+				t.Errorf("open in week %d of %q, jobs %t: %q of %d, %v; want %q", c.week, c.skill, c.jobs, got, total, err, c.want)
+			}
+		}
+	})
+}
+
 func TestMergesPassOverWhatAVisitHasPartedSince(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		first, again := posting("1", "go"), posting("2", "go")

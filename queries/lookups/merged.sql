@@ -1,5 +1,5 @@
 -- The postings that are not the first of their job.
-SELECT p.id AS id, p.source AS source, s.name AS source_name, p.ident AS ident, p.employer AS employer, p.unsure AS unsure, p.roles AS roles,
+SELECT p.id AS id, p.job AS job, p.source AS source, s.name AS source_name, p.ident AS ident, p.employer AS employer, p.unsure AS unsure, p.roles AS roles,
     p.seniority AS seniority, p.text_language AS text_language,
     COALESCE((SELECT STRING_AGG(CAST(l.place AS TEXT), ' ') FROM posting_place l WHERE l.posting = p.id), '') AS places,
     '' AS skills
