@@ -13,7 +13,9 @@ func titlePhrases() []phrase {
 	var phrases []phrase
 	for row, t := range titleTable {
 		for _, text := range t.phrases {
-			phrases = append(phrases, phrase{text: text, kind: cue, skill: int32(row), version: t.class == noun})
+			for _, spelled := range titleSpellings(text) {
+				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row), version: t.class == noun})
+			}
 		}
 	}
 	return phrases
@@ -24,7 +26,9 @@ func levelPhrases() []phrase {
 	var phrases []phrase
 	for row, t := range levelTable {
 		for _, text := range t.phrases {
-			phrases = append(phrases, phrase{text: text, kind: cue, skill: int32(row)})
+			for _, spelled := range titleSpellings(text) {
+				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row)})
+			}
 		}
 	}
 	return phrases
@@ -37,9 +41,9 @@ const opening = 1000
 func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	t := &r.title
 	t.begin(false)
-	if strings.TrimSpace(d.Title) != "" {
-		t.level(d.Title, ^job.Seniority(0))
-		t.jobs = split(t.jobs[:0], d.Title, false)
+	if title := plainTitle(d.Title); strings.TrimSpace(title) != "" {
+		t.level(title, ^job.Seniority(0))
+		t.jobs = split(t.jobs[:0], title, false)
 		for _, part := range t.jobs {
 			t.alternative(part)
 		}
@@ -52,7 +56,7 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	}
 	if d.Lead != "" {
 		t.begin(true)
-		t.line(d.Lead)
+		t.line(plainTitle(d.Lead))
 		if t.roles == 0 {
 			t.roles = t.faint
 		}

@@ -62,3 +62,79 @@ func TestTitlePhrasesCanBeFound(t *testing.T) {
 		}
 	}
 }
+
+func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct{ title, roles, levels string }{
+		{"Développeur(se) Java confirmé(e) H/F", "software", "mid"},
+		{"Développeur·euse Full-Stack", "fullstack", ""},
+		{"Développeuse web junior (F/H)", "frontend", "junior"},
+		{"Ingénieur logiciel embarqué - H/F", "embedded", ""},
+		{"Ingénieur.e DevOps expérimenté.e", "devops", "senior"},
+		{"Ingénieur d’études et développement", "software", ""},
+		{"Ingénieur mécanique", "other-technical", ""},
+		{"Analyste de données", "data-science", ""},
+		{"Administrateur systèmes et réseaux", "devops", ""},
+		{"Alternance - Développeur mobile", "mobile", "intern"},
+		{"Chargé(e) de clientèle", "not-technical", ""},
+		{"Chef de projet marketing", "not-technical", ""},
+		{"Aide-soignante de nuit", "not-technical", ""},
+		{"Technicien informatique", "other-technical", ""},
+		{"Softwareentwickler:in (m/w/d)", "software", ""},
+		{"Software-Entwickler*innen Backend", "backend", ""},
+		{"Backendentwicklerin (w/m/d)", "backend", ""},
+		{"DevOps Ingenieur (m/w/d)", "devops", ""},
+		{"Ingenieur/in für Sicherheit", "security", ""},
+		{"Küchenchef (m/w/d)", "not-technical", ""},
+		{"Kuechenchef/in", "not-technical", ""},
+		{"Verkäuferin in Teilzeit", "not-technical", ""},
+		{"Teamleiter Kundenservice", "not-technical", "manager"},
+		{"Leiter Softwareentwicklung", "management", "executive"},
+		{"Ausbildung Fachinformatiker (m/w/d)", "software", "intern"},
+		{"Desarrollador/a Backend Senior", "backend", "senior"},
+		{"Desarrollador/a", "software", ""},
+		{"Ingeniera de datos", "data-engineering", ""},
+		{"Programador Sênior", "software", "senior"},
+		{"Desenvolvedor(a) Front-end Pleno", "frontend", "mid"},
+		{"Engenheiro de Software Júnior", "software", "junior"},
+		{"Estagiário de Segurança da Informação", "security", "intern"},
+		{"Enfermero/a de urgencias", "not-technical", ""},
+		{"Médico de família", "not-technical", ""},
+		{"Sviluppatore web", "frontend", ""},
+		{"Ingegnere del software", "software", ""},
+		{"Addetta alle vendite", "not-technical", ""},
+		{"Medior ontwikkelaar", "software", "mid"},
+		{"Verpleegkundige", "not-technical", ""},
+		{"Inżynier oprogramowania", "software", ""},
+		{"Starszy programista Java", "software", "senior"},
+		{"Młodszy tester oprogramowania", "qa", "junior"},
+		{"Księgowa", "not-technical", ""},
+		{"Mjukvaruingenjör", "software", ""},
+		{"Backend-utvecklare", "backend", ""},
+		{"Undersköterska", "not-technical", ""},
+		{"Programmør til IT-afdeling", "software", ""},
+		{"Frontendutvikler", "frontend", ""},
+		{"Dataingeniør", "data-engineering", ""},
+		{"Ohjelmistokehittäjä", "software", ""},
+	} {
+		facts := c.Classify(Document{Title: test.title})
+		if roles, levels := strings.Join(facts.Roles.Names(), ","), strings.Join(facts.Seniority.Names(), ","); roles != test.roles || levels != test.levels {
+			t.Errorf("%s: %q, %q; want %q, %q", test.title, roles, levels, test.roles, test.levels)
+		}
+	}
+}
+
+func TestPlainTitle(t *testing.T) {
+	for _, test := range []struct{ title, want string }{
+		{"Engineer (m/w/d)", "Engineer (m/w/d)"},
+		{"Développeur(se), Chargé.e.s", "Developpeur, Charge"},
+		{"Größe Łódź Ærø Œuvre d’été", "Grosse lodz aero oeuvre d'ete"},
+		{"Entwickler/-in, Entwickler_innen", "Entwickler, Entwickler"},
+		{"Python/R, C/C++, Node.js, UI/UX, vue.es6", "Python/R, C/C++, Node.js, UI/UX, vue.es6"},
+		{"エンジニア разработчик", "エンシニア разработчик"},
+	} {
+		if got := plainTitle(test.title); got != test.want {
+			t.Errorf("plainTitle(%q) = %q; want %q", test.title, got, test.want)
+		}
+	}
+}
