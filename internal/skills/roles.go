@@ -37,6 +37,9 @@ func levelPhrases() []phrase {
 // opening is how much of a text is searched for a role if neither title nor first line names one.
 const opening = 1000
 
+// fieldLength is how much of a field of a first line is read: one that runs on tells of more than the job, in bytes.
+const fieldLength = 300
+
 // roles returns the roles and levels that the title names; else the first line; else the beginning of the text.
 func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	t := &r.title
@@ -54,19 +57,25 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 			return t.roles, t.seniority
 		}
 	}
+	found := job.Roles(0) // in a first line that tells of more, so that its text is read too
 	if d.Lead != "" {
 		t.begin(true)
 		t.line(plainTitle(d.Lead))
 		if t.roles == 0 {
 			t.roles = t.faint
 		}
-		if t.roles != 0 {
+		if len(d.Lead) > fieldLength && t.roles == job.NotTechnical {
+			found = t.roles
+		} else if t.roles != 0 {
 			return t.roles, t.seniority
 		}
 	}
 	seniority := t.seniority
 	t.begin(false)
 	t.prose(d.Text[:runeStart(d.Text, opening)])
+	if t.roles == 0 {
+		t.roles = found
+	}
 	return t.roles, seniority
 }
 
@@ -108,6 +117,7 @@ func (t *titleReader) line(line string) {
 	}
 	employer := strings.Contains(line, bar) // stands in the first field
 	for f := range strings.SplitSeq(line, bar) {
+		f = f[:runeStart(f, fieldLength)]
 		if employer && !t.names(f) {
 			employer = false
 			continue

@@ -63,6 +63,7 @@ func TestTitlePhrasesCanBeFound(t *testing.T) {
 	}
 }
 
+//nolint:misspell // the titles are in other languages
 func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct{ title, roles, levels string }{

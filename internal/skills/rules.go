@@ -194,18 +194,29 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	negated, companies, devices := int32(-1), int32(-1), int32(-1)
 	made := int32(-1) // end of the last word for making in the sentence
 	var with others
-	newLine := true
+	newLine, runOn := true, false
 	sentenceStart, sentenceEvent, sentenceCandidate := int32(0), 0, first // the first of the sentence
 	endSentence := func(event int) {
 		if len(r.candidates) > sentenceCandidate { // else nobody asks
-			r.sentences[len(r.sentences)-1].signals |= r.subject(text, int(sentenceStart)) | r.subject(text, int(lineStart))&pitches // the line begins with the employer
+			s := r.subject(text, int(sentenceStart))
+			if !runOn {
+				s |= r.subject(text, int(lineStart)) & pitches // the line begins with the employer
+			}
+			r.sentences[len(r.sentences)-1].signals |= s
 			c.endSentence(r, text, events[sentenceEvent:event], r.candidates[sentenceCandidate:])
 		}
+	}
+	next := func(event int, start int32, first int) { // ends a sentence before an event; the next one begins at start
+		endSentence(event)
+		sentenceStart, sentenceEvent, sentenceCandidate = start, first, len(r.candidates)
+		r.sentences = append(r.sentences, sentence{})
+		negated, companies, devices, made, with = -1, -1, -1, -1, others{}
 	}
 	for i := 0; i < len(events); i++ {
 		e := &events[i]
 		if newLine {
 			newLine, legal = false, false
+			runOn = runsOn(text[lineStart:])
 			boilerplate = !inTitle && r.shared.has(text[lineStart:])
 			if s := c.heading(events[i:], text, lineStart); s != 0 && !(isItem(text[lineStart:]) && (s == headRequired && section == headPreferred || s == headNeutral && section&(headRequired|headPreferred) != 0)) {
 				section = s
@@ -213,18 +224,22 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				section = 0
 			}
 			lineSection = section
+		} else if runOn && newItem(text[events[i-1].end:e.start]) {
+			next(i, e.start, i)
 		}
 		switch e.kind {
 		case lineEnd, stop:
-			endSentence(i)
-			sentenceStart, sentenceEvent, sentenceCandidate = e.end, i+1, len(r.candidates)
-			r.sentences = append(r.sentences, sentence{})
-			negated, companies, devices, made, with = -1, -1, -1, -1, others{}
+			next(i, e.end, i+1)
 			if e.kind == lineEnd {
 				newLine, lineStart = true, e.end
 			}
+			legal = legal && !runOn
 		case cue:
 			s := e.signal
+			if s&heads != 0 && (runOn || e.start > lineStart) && opensSection(text, events[i:], runOn) {
+				next(i, e.start, i)
+				lineSection, legal = lowest(s&heads), false
+			}
 			if s&negates != 0 {
 				negated = e.end
 			}
@@ -482,6 +497,48 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 		return lowest(found)
 	}
 	return 0
+}
+
+// runOnLength is how long a line is at least that holds a whole posting or several paragraphs of it, in bytes.
+const runOnLength = 1000
+
+// runsOn reports whether the first line of the text is that long.
+func runsOn(text string) bool {
+	return len(text) >= runOnLength && strings.IndexByte(text[:runOnLength], '\n') < 0
+}
+
+// newItem reports whether an item or paragraph begins in what stands between two events of a line that runs on.
+func newItem(gap string) bool {
+	for _, mark := range []string{" - ", " * ", " · ", "  "} {
+		if strings.Contains(gap, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensSection reports whether the phrase of the first event, which may be a heading, is one in the midst of a line: it begins with a
+// capital, and a colon ends it. In a line that runs on the beginning of an item or sentence may follow it instead.
+func opensSection(text string, events []event, runOn bool) bool {
+	e := &events[0]
+	if c := text[e.start]; c < 'A' || c > 'Z' {
+		return false
+	}
+	if text[e.end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-e.end <= 20 {
+		return true
+	}
+	rest := text[e.end:]
+	if !runOn || rest == "" || rest[0] != ' ' {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " ")
+	switch {
+	case strings.HasPrefix(rest, "- "), strings.HasPrefix(rest, "* "), strings.HasPrefix(rest, "• "):
+		return true
+	case rest != "" && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= '0' && rest[0] <= '9'):
+		return strings.IndexByte(text[e.start:e.end], ' ') > 0 || e.end-e.start >= 8 && e.signal&headPreferred == 0
+	}
+	return false
 }
 
 // isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".

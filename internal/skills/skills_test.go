@@ -127,6 +127,9 @@ func TestClassifyLeavesEverydayTopicsOutOfOtherTrades(t *testing.T) {
 		{Document{Title: "Account Executive", Text: "Requirements:\n- quality assurance of deals"}, nil},
 		{Document{Title: "Account Executive", Text: "Requirements:\n- quality assurance, Selenium"}, []string{"selenium", "quality-assurance"}},
 		{Document{Title: "QA Engineer", Text: "Requirements:\n- quality assurance of software"}, []string{"quality-assurance"}},
+		{Document{Title: "Trade marketing intern", Text: "Requirements:\n- interest in agile execution strategies"}, nil},
+		{Document{Title: "Acme Fellowship", Text: "Requirements:\n- interest in agile execution strategies"}, nil},
+		{Document{Title: "Acme Fellowship", Text: "Requirements:\n- agile, Python"}, []string{"agile", "python"}},
 	} {
 		got := slugs(c, test.document)
 		slices.Sort(got)
@@ -149,6 +152,9 @@ func TestClassifyTakesANameBesideItsOwnSite(t *testing.T) {
 	}
 }
 
+// longLine makes a line one that runs on.
+var longLine = strings.Repeat(" We plant trees and water them.", runOnLength/30+1)
+
 func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct {
@@ -164,6 +170,13 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Nice to have\n- Experience with Kubernetes", job.Preferred},
 		{"Nice to have: Terraform\nOur stack:\n- Kubernetes", job.Mentioned},
 		{"Our stack: Kubernetes\nRequirements:\nKubernetes", job.Required},
+		{"You must have five years of Kubernetes", job.Required},
+		{"Requirements: Kubernetes, Terraform. Nice to have: Helm charts", job.Required},
+		{"Requirements: Terraform Nice to have: Kubernetes", job.Preferred},
+		{"What You Bring - Kubernetes - Terraform Nice To Have - Helm" + longLine, job.Required},
+		{"What You Bring - Terraform Nice To Have - Kubernetes What We Offer - Cake" + longLine, job.Preferred},
+		{"Who You Are You write Go Our Stack Kubernetes, Terraform" + longLine, job.Mentioned},
+		{"Acme is the leading shop. It is green. Requirements: Kubernetes" + longLine, job.Required},
 	} {
 		facts := c.Classify(Document{Text: test.text})
 		i := slices.IndexFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == "kubernetes" })
@@ -186,6 +199,10 @@ func TestRolesComeFromTheTitleThenTheFirstLineThenTheText(t *testing.T) {
 		{Document{Title: "Account Executive", Text: "You sell to software engineers."}, "not-technical", ""},
 		{Document{Title: "Engineering Manager, Platform"}, "devops,management", "manager"},
 		{Document{Text: "Python, Django and Kubernetes."}, "", ""},
+		{Document{Lead: "Acme sells plants online." + longLine + " Ask our software engineers and data scientists."}, "", ""},
+		{Document{Lead: "Acme | " + longLine + "Data scientists | SRE"}, "devops", ""},
+		{Document{Lead: "A copywriter founded Acme." + longLine, Text: "We look for a frontend developer."}, "frontend", ""},
+		{Document{Lead: "Acme needs a copywriter." + longLine, Text: "Acme needs a copywriter." + longLine}, "not-technical", ""},
 		{Document{}, "", ""},
 	} {
 		facts := c.Classify(test.document)

@@ -17,6 +17,8 @@ const (
 )
 
 // titleTable lists the phrases of titles and first lines with their roles and levels. The longest phrase at a place holds.
+//
+//nolint:misspell // words of other languages stand in it
 var titleTable = []struct {
 	class     titleClass
 	roles     job.Roles
@@ -404,6 +406,8 @@ var titleTable = []struct {
 
 // levelTable lists the phrases of titles that name a level wherever they stand; a level of 0 is for phrases that hold such a word
 // and name none.
+//
+//nolint:misspell // words of other languages stand in it
 var levelTable = []struct {
 	seniority job.Seniority
 	phrases   []string

@@ -47,6 +47,8 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"unlike Java", nil},
 		{"not a Java shop", nil},
 		{"backed by the founders of Docker", nil},
+		{"Our product is used by 300 teams, including Docker and others", nil},
+		{"I previously cofounded Docker", nil},
 		{"reactjs django go docker", []string{"go", "django", "docker", "react"}},
 		{"We go to market with Go and C++; no PHP.", []string{"go", "cpp"}},
 		{"a maid in Spain", nil},
