@@ -2,11 +2,9 @@ package sources
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"demand/internal/job"
+	"demand/internal/yamlfile"
 )
 
 // An Entry describes one source in the catalogue.
@@ -57,7 +56,7 @@ func ReadCatalog(file string, text []byte) ([]Source, error) {
 	var content struct {
 		Sources []Entry `yaml:"sources"`
 	}
-	if err := readYAML(file, text, &content); err != nil {
+	if err := yamlfile.Read(file, text, &content); err != nil {
 		return nil, err
 	}
 	return fromEntries(file, content.Sources)
@@ -78,7 +77,7 @@ func CatalogWith(file string, text []byte) ([]Source, error) {
 		Groups  []string `yaml:"groups"`
 		Sources []Entry  `yaml:"sources"`
 	}
-	if err := readYAML(file, text, &own); err != nil {
+	if err := yamlfile.Read(file, text, &own); err != nil {
 		return nil, err
 	}
 	groups, err := Groups()
@@ -139,13 +138,6 @@ func (e Entry) over(other Entry) Entry {
 	return e
 }
 
-func readYAML(file string, text []byte, into any) error {
-	if err := yaml.UnmarshalWithOptions(text, into, yaml.Strict()); err != nil {
-		return fmt.Errorf("%s:%w", file, yamlError(err))
-	}
-	return nil
-}
-
 // fromEntries makes the sources of one file.
 func fromEntries(file string, entries []Entry) ([]Source, error) {
 	list := make([]Source, 0, len(entries))
@@ -195,39 +187,10 @@ func checkPace(node ast.Node) error {
 			if value.Type() == ast.IntegerType {
 				message = fmt.Sprintf("pace: %q has no unit; write %ss", text, text)
 			}
-			return &yaml.SyntaxError{Message: message, Token: value.GetToken()}
+			return yamlfile.Wrong(value, message)
 		}
 	}
 	return nil
-}
-
-// yamlError turns the decoder's message, "[3:5] text" above a picture of the place, into "3:5: text".
-func yamlError(err error) error {
-	if wrong, ok := errors.AsType[*yaml.TypeError](err); ok && wrong.Token != nil {
-		at := wrong.Token.Position
-		return fmt.Errorf("%d:%d: %q stands where %s belongs", at.Line, at.Column, wrong.Token.Value, kindOfValue(wrong.DstType))
-	}
-	message, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
-	place, text, ok := strings.Cut(strings.TrimPrefix(message, "["), "] ")
-	if !ok {
-		return errors.New(" " + message)
-	}
-	return errors.New(place + ": " + text)
-}
-
-// kindOfValue says what a value of the type is in a file.
-func kindOfValue(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.Int, reflect.Int64:
-		return "a number"
-	case reflect.Bool:
-		return "true or false"
-	case reflect.String:
-		return "a text"
-	case reflect.Slice:
-		return "a list"
-	}
-	return "something else"
 }
 
 // Select returns the sources that match any of the patterns, in the order of all, and behind them those of groups that

@@ -117,7 +117,7 @@ sources:
 func TestCatalogWithNamesFileLineAndKey(t *testing.T) {
 	for text, want := range map[string]string{
 		"groups: [lever]\n":  `my.yaml: groups: unknown group "lever"; did you mean lever-all?`,
-		"group: [starter]\n": `my.yaml:1:1: unknown field "group"`,
+		"group: [starter]\n": `my.yaml:1: unknown key "group"; did you mean groups?`,
 		"sources:\n  - {name: feed/a, url: 'https://a.example/feed'}\n":                             "my.yaml:2: feed/a: the site has terms of its own; read them, then add accept_terms: true",
 		"sources:\n  - {name: feed/a, accept_terms: true}\n":                                        `my.yaml:2: feed/a: url "" is not an http or https address`,
 		"sources:\n  - {name: jsonld/a, url: 'file:///etc/passwd', accept_terms: true}\n":           `my.yaml:2: jsonld/a: url "file:///etc/passwd" is not`,
@@ -197,10 +197,10 @@ func TestReadCatalogReadsEveryKey(t *testing.T) {
 
 func TestReadCatalogNamesFileLineAndKey(t *testing.T) {
 	for text, want := range map[string]string{
-		"sources:\n  - name: greenhouse/acme\n    emploier: Acme\n":  `my.yaml:3:5: unknown field "emploier"`,
-		"source:\n  - name: greenhouse/acme\n":                       `my.yaml:1:1: unknown field "source"`,
-		"sources:\n  - name: greenhouse/acme\n    interval: often\n": "my.yaml:3:15: \"often\" stands where a number belongs",
-		"sources:\n  - name: greenhouse/acme\n    pace: fast\n":      `my.yaml:3:11: pace: "fast" is not a time with its unit`,
+		"sources:\n  - name: greenhouse/acme\n    emploier: Acme\n":  `my.yaml:3: unknown key "emploier"; did you mean employer?`,
+		"source:\n  - name: greenhouse/acme\n":                       `my.yaml:1: unknown key "source"; did you mean sources?`,
+		"sources:\n  - name: greenhouse/acme\n    interval: often\n": `my.yaml:3: interval: "often" is not a number`,
+		"sources:\n  - name: greenhouse/acme\n    pace: fast\n":      `my.yaml:3: pace: "fast" is not a time with its unit`,
 		"sources: [": "my.yaml:",
 		"sources:\n  - name: greenhouse/acme\n  - name: acme\n":                       `my.yaml:3: source "acme" is not named kind/board`,
 		"sources:\n  - name: greenhouse/a b\n":                                        "my.yaml:2: greenhouse/a b: the token",
@@ -208,7 +208,7 @@ func TestReadCatalogNamesFileLineAndKey(t *testing.T) {
 		"sources:\n  - {name: greenhouse/acme, audience: all}\n":                      `my.yaml:2: greenhouse/acme: audience "all"`,
 		"sources:\n  - {name: greenhouse/acme, interval: -1}\n":                       "my.yaml:2: greenhouse/acme: interval",
 		"sources:\n  - {name: greenhouse/acme, pace: 1ms}\n":                          "my.yaml:2: greenhouse/acme: pace 1ms is too fast",
-		"sources:\n  - {name: greenhouse/acme, pace: 5}\n":                            `my.yaml:2:35: pace: "5" has no unit; write 5s`,
+		"sources:\n  - {name: greenhouse/acme, pace: 5}\n":                            `my.yaml:2: pace: "5" has no unit; write 5s`,
 		"sources:\n  - {name: greenhouse/acme, pace: 1ms, base: 'http://10.0.0.1'}\n": "my.yaml:2: greenhouse/acme: pace 1ms is too fast",
 		"sources:\n  - name: hackernews/jobs\n":                                       "my.yaml:2: hackernews/jobs: the one board",
 		"sources:\n  - name: greenhouse/acme\n  - name: greenhouse/acme\n":            "my.yaml:3: source greenhouse/acme stands twice",

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"demand/internal/job"
+	"demand/internal/yamlfile"
 )
 
 // A Group is one file of the catalogue that ships with the program.
@@ -41,7 +42,7 @@ func Groups() ([]Group, error) {
 			About   string `yaml:"about"`
 			Default bool   `yaml:"default"`
 		}
-		if err := readYAML(f.Name(), head, &content); err != nil {
+		if err := yamlfile.Read(f.Name(), head, &content); err != nil {
 			return nil, err
 		}
 		groups = append(groups, Group{strings.TrimSuffix(f.Name(), ".yaml"), content.About, content.Default, f.Name(), text})
@@ -64,7 +65,7 @@ func (g Group) entries() ([]Entry, error) {
 		Default bool    `yaml:"default"`
 		Sources []Entry `yaml:"sources"`
 	}
-	err := readYAML(g.file, g.text, &content)
+	err := yamlfile.Read(g.file, g.text, &content)
 	return content.Sources, err
 }
 

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"demand/internal/yamlfile"
 )
 
 // settings are the keys of the configuration file, config.yaml. The environment
@@ -72,8 +74,8 @@ func readSettings(name string) (settings, error) {
 		return settings{}, fmt.Errorf("configuration: %w", err)
 	}
 	var s settings
-	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
-		return settings{}, usageError{yamlError(name, err)}
+	if err := yamlfile.Read(name, data, &s); err != nil {
+		return settings{}, usageError{err}
 	}
 	return s, nil
 }
@@ -103,23 +105,6 @@ func addContact(contact string) (string, error) {
 		return "", fmt.Errorf("%s: there is no place at its end for the line %q; write it into the file yourself", name, strings.TrimSpace(string(line)))
 	}
 	return name, replaceText(name, text)
-}
-
-// yamlError says in one line where the configuration file is wrong.
-func yamlError(name string, err error) error {
-	bad, ok := errors.AsType[yaml.Error](err)
-	if !ok || bad.GetToken() == nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	message := bad.GetMessage()
-	if mistyped, ok := errors.AsType[*yaml.TypeError](err); ok && mistyped.StructFieldName != nil {
-		_, key, _ := strings.Cut(strings.ToLower(*mistyped.StructFieldName), ".")
-		message = fmt.Sprintf("%q is not a %s", key, mistyped.DstType)
-	} else if _, ok := errors.AsType[*yaml.UnexpectedNodeTypeError](err); ok {
-		message = "the file does not hold keys with values, such as contact: me@example.org"
-	}
-	at := bad.GetToken().Position
-	return fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, message)
 }
 
 // configFolder returns the folder of the user's configuration of demand.

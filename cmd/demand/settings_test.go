@@ -85,9 +85,9 @@ func TestConfigurationErrorsNameFileLineAndKey(t *testing.T) {
 	for _, test := range []struct{ name, text, line, key string }{
 		{"unknown key", "db: a.db\ncontcat: me@example.org\n", ":2:", "contcat"},
 		{"key twice", "db: a.db\ndb: b.db\n", ":2:", "db"},
-		{"wrong type", "contact: me@example.org\ndb: [a.db]\n", ":2:", `"db" is not a string`},
-		{"list instead of keys", "- db\n", ":1:", "keys with values"},
-		{"words instead of keys", "me@example.org\n", ":1:", "keys with values"},
+		{"wrong type", "contact: me@example.org\ndb: [a.db]\n", ":2:", `db: a list is not a text`},
+		{"list instead of keys", "- db\n", ":1:", "a list is not a group of keys"},
+		{"words instead of keys", "me@example.org\n", ":1:", "is not a group of keys"},
 		{"syntax", "contact: me@example.org\ndb: {\n", ":2:", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

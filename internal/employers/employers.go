@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+
+	"demand/internal/yamlfile"
 )
 
 // An Employer is what a name stands for. The zero value is an employer who is not known.
@@ -56,6 +57,23 @@ func (e *entry) UnmarshalYAML(node ast.Node) error {
 	return nil
 }
 
+// A word is one word in lower case.
+type word string
+
+// UnmarshalYAML reads a word and refuses several.
+func (w *word) UnmarshalYAML(node ast.Node) error {
+	var text string
+	if err := yaml.NodeToValue(node, &text); err != nil {
+		return err
+	}
+	list := words(strings.ToLower(text))
+	if len(list) != 1 {
+		return yamlfile.Wrong(node, fmt.Sprintf("agency_words: %q is not one word; names of several words go under employers, with agency: true", text))
+	}
+	*w = word(list[0])
+	return nil
+}
+
 // Load reads the names that ship and those of the user's own files, which go before them:
 //
 //	employers:
@@ -93,22 +111,14 @@ func Load(own ...string) (*Directory, error) {
 // add takes in a file, over what is known.
 func (d *Directory) add(file string, text []byte) error {
 	var content struct {
-		Employers   []entry  `yaml:"employers"`
-		AgencyWords []string `yaml:"agency_words"`
+		Employers   []entry `yaml:"employers"`
+		AgencyWords []word  `yaml:"agency_words"`
 	}
-	err := yaml.UnmarshalWithOptions(text, &content, yaml.Strict())
-	if bad, ok := errors.AsType[yaml.Error](err); ok && bad.GetToken() != nil {
-		return fmt.Errorf("%s:%d: %s", file, bad.GetToken().Position.Line, bad.GetMessage())
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+	if err := yamlfile.Read(file, text, &content); err != nil {
+		return err
 	}
 	for _, w := range content.AgencyWords {
-		list := words(strings.ToLower(w))
-		if len(list) != 1 {
-			return fmt.Errorf("%s: agency_words: %q is not one word; names of several words go under employers, with agency: true", file, w)
-		}
-		d.words[list[0]] = true
+		d.words[string(w)] = true
 	}
 	here := map[string]int{} // line by ident
 	for _, e := range content.Employers {

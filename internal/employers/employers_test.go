@@ -77,9 +77,9 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		"employers:\n  - {name: Acme}\n  - {name: Globex, aliases: [acme.com]}\n":   `employers.yaml:3: "acme.com" stands in line 2 already`,
 		"employers:\n  - {name: Acme, aliases: [Globex]}\n  - {name: Globex Inc}\n": `employers.yaml:3: "Globex Inc" stands in line 2 already`,
 		"employers:\n  - {name: Acme, aliases: ['!']}\n":                            `employers.yaml:2: aliases: "!" is no name`,
-		"agency_words: [staffing, executive search]\n":                              `employers.yaml: agency_words: "executive search" is not one word`,
-		"employers:\n  - {name: Acme, agency: perhaps}\n":                           "employers.yaml:2: ",
-		"employers:\n  - {name: Acme, also: [Globex]}\n":                            `employers.yaml:2: unknown field "also"`,
+		"agency_words: [staffing, executive search]\n":                              `employers.yaml:1: agency_words: "executive search" is not one word`,
+		"employers:\n  - {name: Acme, agency: perhaps}\n":                           `employers.yaml:2: agency: "perhaps" is not true or false`,
+		"employers:\n  - {name: Acme, also: [Globex]}\n":                            `employers.yaml:2: unknown key "also"`,
 	} {
 		if _, err := load(t, own); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Load of\n%s= %v; want %q", own, err, want)

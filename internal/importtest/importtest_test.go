@@ -28,7 +28,7 @@ var rooms = map[string][]string{
 	"internal/bench/simulate":   {"internal/job", "internal/report", "internal/store"},
 	"internal/crawl":            {"sources", "internal/fetch", "internal/skills", "internal/store", "internal/job"},
 	"internal/eval":             {"internal/skills", "internal/stats", "internal/job"},
-	"internal/employers":        {},
+	"internal/employers":        {"internal/yamlfile"},
 	"internal/fetch":            {"internal/job"},
 	"internal/job":              {},
 	"internal/markup":           {"internal/job"},
@@ -41,9 +41,10 @@ var rooms = map[string][]string{
 	"internal/store":            {"queries", "internal/employers", "internal/job"},
 	"internal/store/storetest":  {"internal/store"},
 	"internal/web":              {"internal/report", "internal/render"},
+	"internal/yamlfile":         {"internal/job"},
 	"internal/worker":           {"internal/crawl", "internal/store"},
 	"queries":                   {},
-	"sources":                   {"internal/job", "internal/markup"},
+	"sources":                   {"internal/job", "internal/markup", "internal/yamlfile"},
 }
 
 // standardOnly are the rooms that import nothing but the standard library and other rooms.
