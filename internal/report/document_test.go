@@ -147,6 +147,20 @@ func TestFreshTakesWhatNoJobNamedForAYear(t *testing.T) {
 	}
 }
 
+func TestFreshSaysThatThereIsNoEarlierPeriod(t *testing.T) {
+	m := newMemory()
+	s := m.live("board/one", windowDays.From-100, windowDays.To)
+	m.add(lot{source: s, days: windowDays, jobs: 300, employers: 100, share: map[int32]float64{1: 0.3}})
+	d, err := Fresh(t.Context(), m, Params{}, now)
+	paged(t, d, err)
+	if d.Basis != New || d.Window.Days != windowDays || d.Window.Jobs != 0 || d.WhyNot != NoData || !strings.HasPrefix(d.Reason, "There is no earlier period ") || len(d.Tables) != 0 {
+		t.Errorf("%s %+v, %q, %q; want nothing counted in the days asked for, and why", d.Basis, d.Window, d.WhyNot, d.Reason)
+	}
+	if n := d.Sources.NotCompared; len(n) != 1 || !strings.HasPrefix(n[0].Reason, "first read ") {
+		t.Errorf("not compared: %+v; want the board, which was read too late", n)
+	}
+}
+
 func TestEmployersSaysHowConcentratedJobsAre(t *testing.T) {
 	m := newMemory()
 	s := m.live("board/one", longAgo, windowDays.To)

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -30,6 +31,9 @@ func Fresh(ctx context.Context, db Reader, p Params, now time.Time) (*Document, 
 	if err != nil {
 		return nil, err
 	}
+	if b.report.WhyNot == NoCommonSource { // what is open, or new without an earlier period, does not say what is new here
+		b.noEarlier(window)
+	}
 	const title = "Skills that are new"
 	if b.report.WhyNot == NoData {
 		return b.document(title), nil
@@ -37,10 +41,7 @@ func Fresh(ctx context.Context, db Reader, p Params, now time.Time) (*Document, 
 	_, tallies := b.tally()
 	d := b.document(title)
 	if d.WhyNot != "" {
-		d.say("Nothing can be called new: %s", map[WhyNot]string{
-			NoCommonSource: "no source was read throughout the window and the 365 days before.",
-			TwoTaxonomies:  `the days were classified by different versions of the taxonomy. "demand reclassify" brings them to one.`,
-		}[d.WhyNot])
+		d.say(`Nothing can be called new: the days were classified by different versions of the taxonomy. "demand reclassify" brings them to one.`)
 		return d, nil
 	}
 	first := b.firstDays()
@@ -62,6 +63,18 @@ func Fresh(ctx context.Context, db Reader, p Params, now time.Time) (*Document, 
 	d.Tables = append(d.Tables, t)
 	d.say("New: at least %d jobs of %d employers name it in the window, and none of %s jobs did in the %d days before.", freshJobs, freshOthers, grouped(d.Before.Jobs), quietDays)
 	return d, nil
+}
+
+// noEarlier makes the report one that counts nothing, since no source was read in the window and throughout the days before.
+func (b *builder) noEarlier(window Days) {
+	before := b.params.Compare.Days
+	b.params.Until = window.To
+	b.report.Basis, b.report.Parameters, b.report.Credits = New, b.params, nil
+	b.window, b.before = window, Days{}
+	b.choose(func(*source) bool { return false })
+	b.explain(func(s *source) string { return s.whyNot(b.params.Base, window, before) })
+	b.empty()
+	b.report.Reason = fmt.Sprintf("There is no earlier period to tell by what is new: no source was read from %s to %s, the %d days before, and in these days.", before.From, before.To, quietDays)
 }
 
 // firstDays returns the first day in the window on which a job opened that has each item, 0 for none.
