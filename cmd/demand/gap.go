@@ -26,7 +26,7 @@ the jobs that ask for nothing else; then, for each further skill, what it would 
 smallest sets of skills with which half, 70 % and 80 % of the jobs are reached.
 
 It counts the skills that jobs name. It does not say who would be hired. The list of skills
-is not stored.`,
+stands in the report alone, which --output keeps for "demand verify" if its format is json.`,
 		Example: `  demand gap --have "python, django, git"
   demand gap --have js,react,css --role frontend --country DE --since 6mo`,
 		Args: noArguments,
@@ -55,17 +55,16 @@ func (a *app) gap(ctx context.Context, o reportOptions, have []string) (err erro
 	if err != nil {
 		return err
 	}
-	var slugs []string
 	for _, name := range have {
 		skill, err := findSkill(taxonomy, strings.TrimSpace(name))
 		if err != nil {
 			return err
 		}
-		if !slices.Contains(slugs, skill.Slug) {
-			slugs = append(slugs, skill.Slug)
+		if !slices.Contains(p.Have, skill.Slug) {
+			p.Have = append(p.Have, skill.Slug)
 		}
 	}
-	if len(slugs) == 0 {
+	if len(p.Have) == 0 {
 		return usagef(`name the skills that the person has, such as --have "python, django, git"`)
 	}
 	db, err := a.existing(ctx)
@@ -73,5 +72,5 @@ func (a *app) gap(ctx context.Context, o reportOptions, have []string) (err erro
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) { return report.Gap(ctx, v, p, slugs, a.now()) })
+	return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) { return report.Gap(ctx, v, p, a.now()) })
 }

@@ -299,6 +299,8 @@ func buildDocument(ctx context.Context, db *store.View, o reportOptions, p repor
 		return report.Coverage(ctx, db, p, o.fields, now)
 	case report.PayReport:
 		return report.Pay(ctx, db, p, now)
+	case report.TheGap:
+		return report.Gap(ctx, db, p, now)
 	}
 	taxonomy, err := loadTaxonomy()
 	if err != nil {

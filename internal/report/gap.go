@@ -20,17 +20,17 @@ const (
 // setTargets are the parts of the jobs, in per cent, for which the smallest sets are sought.
 var setTargets = []int{50, 70, 80}
 
-// Gap says what part of the jobs a person reaches who has some skills, given by their slugs, and which further ones
-// would add most. Errors are those of Build. The skills stand nowhere but in the document.
-func Gap(ctx context.Context, db Reader, p Params, have []string, now time.Time) (*Document, error) {
-	p.Report = "gap"
+// Gap says what part of the jobs a person reaches who has the skills of Params.Have, and which further ones would add most.
+// Errors are those of Build. The skills stand nowhere but in the document.
+func Gap(ctx context.Context, db Reader, p Params, now time.Time) (*Document, error) {
+	p.Report = TheGap
 	b, err := gather(ctx, db, p, now)
 	if err != nil {
 		return nil, err
 	}
 	var known, practices []string
 	has := make([]bool, len(b.subject.items))
-	for _, slug := range have {
+	for _, slug := range p.Have {
 		k, err := b.find(slug)
 		if err != nil {
 			return nil, err
@@ -70,7 +70,7 @@ func Gap(ctx context.Context, db Reader, p Params, have []string, now time.Time)
 	}
 	d.say("Of the smallest sets, those of up to %d skills are exact among the %d skills that most of the jobs not reached ask for; larger ones are built up from the best of %d, one skill at a time, "+
 		"and may not be the smallest.", setExact, setCandidates, setExact)
-	d.say("The list of skills is not stored.")
+	d.say("The list of skills stands in this report alone.")
 	return d, nil
 }
 

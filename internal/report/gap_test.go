@@ -58,7 +58,7 @@ func TestGapReachesHalfOfWhatAJobRequires(t *testing.T) {
 		{"A", "b", 0, 0},
 		{"i", "a", 0, 0}, // names no technology
 	} {
-		d, err := Gap(t.Context(), asking(c.job), Params{}, strings.Split(c.have, ""), now)
+		d, err := Gap(t.Context(), asking(c.job), Params{Have: strings.Split(c.have, "")}, now)
 		paged(t, d, err)
 		if r, a := cell(t, d, "reach", "are reached", "jobs"), cell(t, d, "reach", "ask for nothing else", "jobs"); r != c.reached || a != c.all {
 			t.Errorf("%s with %s: reached %v, nothing else %v; want %d, %d", c.job, c.have, r, a, c.reached, c.all)
@@ -69,7 +69,7 @@ func TestGapReachesHalfOfWhatAJobRequires(t *testing.T) {
 func TestGapNamesTheSkillThatAddsMost(t *testing.T) {
 	// With a: the jobs of A are reached. b adds those of B and of BCE; c those of C and of ACDE; d adds none by itself.
 	m := asking(slices.Concat(repeat(40, "A"), repeat(30, "B"), repeat(20, "C"), repeat(10, "ACDEF"), repeat(20, "DEF", "i"))...)
-	d, err := Gap(t.Context(), m, Params{Top: 10}, []string{"a", "agile"}, now)
+	d, err := Gap(t.Context(), m, Params{Top: 10, Have: []string{"a", "agile"}}, now)
 	paged(t, d, err)
 	// Of ACDEF three are needed, so that no single skill adds it.
 	if rows := d.Tables[1].Rows; len(rows) != 2 || rows[0][0] != "B" || rows[0][2] != 30 || rows[1][0] != "C" || rows[1][2] != 20 {
@@ -89,7 +89,7 @@ func TestGapNamesTheSkillThatAddsMost(t *testing.T) {
 
 func TestGapFindsTheSmallestSets(t *testing.T) {
 	m := asking(slices.Concat(repeat(50, "A"), repeat(10, "B"), repeat(10, "C"), repeat(20, "DEF"), repeat(10, "G"))...)
-	d, err := Gap(t.Context(), m, Params{}, []string{"a"}, now)
+	d, err := Gap(t.Context(), m, Params{Have: []string{"a"}}, now)
 	paged(t, d, err)
 	// Two of D, E and F reach 20 jobs; any of the others 10.
 	for target, want := range map[string][]any{
@@ -103,7 +103,7 @@ func TestGapFindsTheSmallestSets(t *testing.T) {
 		}
 	}
 	far := asking(slices.Concat(repeat(30, "A"), repeat(10, "B", "C", "D", "E", "F"), repeat(20, "G"))...)
-	d, err = Gap(t.Context(), far, Params{}, []string{"a"}, now)
+	d, err = Gap(t.Context(), far, Params{Have: []string{"a"}}, now)
 	paged(t, d, err)
 	if more, found := cell(t, d, "sets", "80 %", "more"), cell(t, d, "sets", "80 %", "found"); more != 4 || found != "greedy" {
 		t.Errorf("to reach 80 %% of 100 from 30: %v more, %v; want 4 by one at a time", more, found)
@@ -154,7 +154,7 @@ func TestChooserAgreesWithTryingAll(t *testing.T) {
 }
 
 func TestGapIsSilentBelowItsFloorAndNamesWhatItDoesNotKnow(t *testing.T) {
-	d, err := Gap(t.Context(), asking(repeat(20, "A", "B")[:29]...), Params{}, []string{"a"}, now)
+	d, err := Gap(t.Context(), asking(repeat(20, "A", "B")[:29]...), Params{Have: []string{"a"}}, now)
 	paged(t, d, err)
 	if e := cell(t, d, "reach", "are reached", "share").(*Estimate); e != nil || len(d.Tables[2].Rows) > 0 {
 		t.Errorf("of 29 jobs: share %v, sets %v; want none", e, d.Tables[2].Rows)
@@ -162,7 +162,7 @@ func TestGapIsSilentBelowItsFloorAndNamesWhatItDoesNotKnow(t *testing.T) {
 	if c := cell(t, d, "next", "B", "share_added").(*Change); c != nil {
 		t.Errorf("of 29 jobs: share added %v; want none", c)
 	}
-	if _, err := Gap(t.Context(), asking("A"), Params{}, []string{"aa"}, now); !errors.Is(err, ErrUsage) {
+	if _, err := Gap(t.Context(), asking("A"), Params{Have: []string{"aa"}}, now); !errors.Is(err, ErrUsage) {
 		t.Errorf("Gap of an unknown skill = %v; want ErrUsage", err)
 	}
 }

@@ -19,7 +19,7 @@ type Kind struct {
 var subjects = []string{SkillReport, Movers, Categories, Roles, Seniority, Places}
 
 // documents are the reports that are Documents.
-var documents = []string{PayReport, OneSkill, "employers", "related", "new", "guide", "gap", "coverage"}
+var documents = []string{PayReport, OneSkill, "employers", "related", "new", "guide", TheGap, "coverage"}
 
 // Kinds lists all reports, the default first.
 func Kinds() []Kind {

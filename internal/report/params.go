@@ -31,6 +31,7 @@ func usage(format string, args ...any) error { return reason{ErrUsage, fmt.Sprin
 type Params struct {
 	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles, Seniority or Places; a Document sets its own
 	Skill    string   `json:"skill,omitempty"`    // slug of the skill that a Document is about
+	Have     []string `json:"have,omitempty"`     // slugs of the skills of the person whose Gap it is
 	Since    Span     `json:"since"`              // length of the windows; zero means 90 days
 	Until    job.Date `json:"until"`              // last day of the window; zero means yesterday. In a report: the day that was used
 	Compare  Compare  `json:"compare"`            // the window to compare with; zero means the one just before
@@ -68,6 +69,7 @@ const (
 	Places      = "places"
 	PayReport   = "pay"   // a Document
 	OneSkill    = "skill" // a Document
+	TheGap      = "gap"   // a Document
 )
 
 // The values of Params.Base and Params.Basis.
