@@ -11,6 +11,19 @@ func (db *DB) Exec(ctx context.Context, text string) error {
 	return err
 }
 
+// LockSession takes the lock of LockCrawl, lets it go, and runs a query in the session that held it.
+func (db *DB) LockSession(ctx context.Context, query string) (string, error) {
+	db.sql.SetMaxOpenConns(1)
+	release, free, err := db.alone(ctx, db)
+	if err != nil || !free {
+		return "", fmt.Errorf("the lock is free: %t, %w", free, err)
+	}
+	if err := release(); err != nil {
+		return "", err
+	}
+	return db.Dump(ctx, query)
+}
+
 // Dump runs a query and returns its rows, blanks between rows and bars between columns.
 func (db *DB) Dump(ctx context.Context, text string) (out string, err error) {
 	rows, err := db.sql.QueryContext(ctx, text)

@@ -60,11 +60,19 @@ func aloneInFile(ctx context.Context, db *DB) (release func() error, free bool, 
 	return func() error { return errors.Join(tx.Rollback(), conn.Close()) }, true, nil
 }
 
+// keepAlive has the server ask a silent session whether it is there still, 20 s after it was heard last and then each 10 s, and give
+// it up after four questions without an answer: so a lock whose holder lost its power or network is free after a minute,
+// not after the two hours and more of most systems. On a Unix socket the settings have no effect and need none.
+const keepAlive = `SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 4`
+
 // aloneOnServer holds an advisory lock in a session of its own.
 func aloneOnServer(ctx context.Context, db *DB) (release func() error, free bool, err error) {
 	conn, err := db.sql.Connx(ctx)
 	if err != nil {
 		return nil, false, err
+	}
+	if _, err := conn.ExecContext(ctx, keepAlive); err != nil {
+		return nil, false, errors.Join(err, conn.Close())
 	}
 	const key = `(hashtext('demand crawl ' || current_schema()))`
 	if err := conn.GetContext(ctx, &free, `SELECT pg_try_advisory_lock`+key+` AS free`); err != nil || !free {

@@ -115,6 +115,17 @@ func TestCancelEndsTheWaitForAnotherWriterAtOnce(t *testing.T) {
 	})
 }
 
+func TestTheServerMissesADeadCrawlWithinAMinute(t *testing.T) {
+	addr := storetest.Addresses(t)["postgres"]
+	if addr == "" {
+		t.Skip("SQLite's lock is one of the operating system")
+	}
+	got, err := storetest.Open(t, addr).LockSession(t.Context(), `SELECT current_setting('tcp_keepalives_idle'), current_setting('tcp_keepalives_interval'), current_setting('tcp_keepalives_count')`)
+	if want := "20|10|4"; err != nil || got != want {
+		t.Errorf("keep-alive of the session that holds the lock: %q, %v; want %q: seconds of silence, between questions, and how many", got, err, want)
+	}
+}
+
 func TestSaveVisitThatIsCancelledStoresNothing(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		ctx, cancel := context.WithCancel(t.Context())
