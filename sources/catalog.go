@@ -31,7 +31,8 @@ type Entry struct {
 	AcceptTerms bool          `yaml:"accept_terms,omitempty"` // the user has read the site's terms and keeps to them
 	OwnBoard    bool          `yaml:"own_board,omitempty"`    // the board is the user's own
 
-	line int // in its file
+	line   int    // in its file
+	folder string // of that file, if it is the user's
 }
 
 // YAML returns the entry as it stands in a file of the catalogue, under sources. Where its terms need the user's word, a
@@ -105,9 +106,7 @@ func CatalogWith(file string, text []byte) ([]Source, error) {
 			return nil, fmt.Errorf("%s:%d: source %s stands twice", file, e.line, e.Name)
 		}
 		added[e.Name] = true
-		if e.Path != "" && !filepath.IsAbs(e.Path) {
-			e.Path = filepath.Join(filepath.Dir(file), e.Path)
-		}
+		e.folder = filepath.Dir(file)
 		i, shipped := at[e.Name]
 		if shipped {
 			e = e.over(entries[i])

@@ -21,7 +21,8 @@ var fileKind = Kind{
 // edition. No request leads to it.
 type File struct {
 	listing
-	Pattern string // of the files' names, as filepath.Glob reads it
+	Path    string // of the files, as messages name it
+	Pattern string // the same as filepath.Glob reads it: the folder of the catalogue is no part of the user's pattern
 }
 
 func newFile(e Entry) (Source, error) {
@@ -36,9 +37,21 @@ func newFile(e Entry) (Source, error) {
 	if _, err := filepath.Match(e.Path, ""); err != nil {
 		return nil, fmt.Errorf("%s: path %q: %w", e.Name, e.Path, err)
 	}
-	f := File{e.listing("", 0, 1), e.Path}
+	f := File{e.listing("", 0, 1), e.Path, e.Path}
+	if e.folder != "" && !filepath.IsAbs(e.Path) {
+		f.Path, f.Pattern = filepath.Join(e.folder, e.Path), filepath.Join(literally(e.folder), e.Path)
+	}
 	f.about.Archive = true
 	return f, nil
+}
+
+// literally returns the pattern that matches a name alone. A backslash is no escape on Windows, where it parts folders.
+func literally(name string) string {
+	special := []string{"[", "[[]", "*", "[*]", "?", "[?]"}
+	if filepath.Separator != '\\' {
+		special = append(special, `\`, `[\\]`)
+	}
+	return strings.NewReplacer(special...).Replace(name)
 }
 
 // Start returns no request.

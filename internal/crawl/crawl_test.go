@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -452,6 +453,35 @@ func TestRoundReadsTheFilesOfASourceWhenTheyChange(t *testing.T) {
 			t.Errorf("Preview = %d postings, %d, %v; want two, without asking anybody", len(postings), total, err)
 		}
 	})
+}
+
+func TestFilesLieBelowTheFolderOfTheCatalogueWhateverItsName(t *testing.T) {
+	m := newMarket(t)
+	folder := filepath.Join(t.TempDir(), "old [2025] *?")
+	if runtime.GOOS == "windows" { // which has no such names
+		folder = filepath.Join(t.TempDir(), "old [2025]")
+	}
+	if err := os.MkdirAll(filepath.Join(folder, "exports"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	catalogue := filepath.Join(folder, "sources.yaml")
+	find := func(path string) sources.Source {
+		t.Helper()
+		all := must(sources.CatalogWith(catalogue, []byte("sources:\n  - {name: file/agency, path: '"+path+"'}\n")))
+		return must(sources.Select(all, "file/agency"))[0]
+	}
+	writeFile(t, filepath.Join(folder, "exports"), "a.jsonl", `{"id": "1", "title": "Backend engineer"}`)
+	writeFile(t, folder, "b.csv", "id,title\n2,Data engineer\n")
+	for _, path := range []string{"exports/*.jsonl", "exports/../[b].csv"} {
+		m.web.at = m.web.at.Add(time.Hour)
+		if r := must(m.Round(t.Context(), []sources.Source{find(path)}, false))[0]; r.State != crawl.OK || r.New != 1 {
+			t.Errorf("Round of %s = %+v; want the one posting there", path, r)
+		}
+	}
+	r := must(m.Round(t.Context(), []sources.Source{find("none.csv")}, false))[0]
+	if told := errors.Join(r.Errs...); told == nil || !strings.Contains(told.Error(), filepath.Join(folder, "none.csv")+": there is no such file") {
+		t.Errorf("Round of a file that is not there = %v; want its name", told)
+	}
 }
 
 func TestImportDatesAFileNoEarlierThanItsPostings(t *testing.T) {
