@@ -79,6 +79,7 @@ type candidate struct {
 	cues       signal // before, after, language: of the words right before and behind
 	inTitle    bool
 	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
+	capitals   bool   // all in capitals, as the taxonomy does not write it
 	initial    bool   // first word of its sentence
 	framed     bool   // first in a field, bracket or line: "| Rust, Go |"
 	item       bool   // an item of a list by itself: "- Ruby (3 years)"
@@ -317,6 +318,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if p.loose { // else nothing of this is asked
 				k.initial = opens(text, int(e.start))
 				k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
+				k.capitals = !k.exact && e.end-e.start > 1 && inCapitals(text[e.start:e.end])
 				k.open = goesOn(text, int(e.end))
 				k.item = k.initial && isItem(text[lineStart:]) && endsItem(text[e.end:])
 				if ownSite(text, int(e.start), int(e.end)) {
@@ -335,9 +337,24 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.cues |= before // "engineers (Rust)"
 			}
 			if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[e.end:events[i+1].start]) {
-				if s := events[i+1].signal; s&after != 0 {
+				s := events[i+1].signal
+				if s&after != 0 {
 					k.cues |= s & (after | language | worker)
+					k.open = k.open && (k.need >= asTopic || text[e.end] != ' ') // "Scipy/Pandas stack"
+				} else if s&prefers != 0 && c.named[p.skill] {
+					k.cues |= after // "Scala nice to have"
 				}
+			}
+			if p.loose && c.languages[p.skill] && k.need == asWord && k.exact {
+				switch {
+				case (!k.initial || isItem(text[lineStart:])) && workerFollows(text, events[i:]):
+					k.cues |= after | worker
+				case endsItem(text[e.end:]) && afterLabel(text[lineStart:e.start]), endsField(text[e.end:]) && r.sentences[k.sentence].signals&worker != 0 && beginsField(text[lineStart:e.start]):
+					k.cues |= language
+				}
+			}
+			if k.need >= asTopic {
+				k.cues &^= language // "a bit of statistics" says nothing
 			}
 			r.candidates = append(r.candidates, k)
 			for next := p.more; next > 0; next = c.matcher.phrases[next].more {
@@ -556,8 +573,64 @@ func framed(before string) bool {
 // endsItem reports whether an item ends before the text, or goes on with a remark.
 func endsItem(text string) bool {
 	text = strings.TrimLeft(text, " ")
-	return text == "" || strings.HasPrefix(text, "\n") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, ":") ||
+	return text == "" || strings.HasPrefix(text, "\n") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, ":") || strings.HasPrefix(text, ". ") ||
 		strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ")
+}
+
+// afterLabel reports whether what stands before a name in its line is one short word or two and a colon: "Backend: Go".
+func afterLabel(before string) bool {
+	label, ok := strings.CutSuffix(strings.TrimRight(before, " "), ":")
+	label = strings.TrimLeft(label, "-*• ")
+	return ok && label != "" && len(label) <= 20 && strings.Count(label, " ") <= 1 && !strings.ContainsAny(label, ".:,")
+}
+
+// beginsField reports whether a comma, an opening bracket or a dash stands right before a name in its line.
+func beginsField(before string) bool {
+	return strings.HasSuffix(before, ", ") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, " - ") || strings.HasSuffix(before, " – ")
+}
+
+// endsField reports whether a line, a field or a bracket ends before the text.
+func endsField(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return text == "" || text[0] == '\n' || text[0] == '|' || text[0] == ')'
+}
+
+// workerFollows reports whether one word or two stand between the name of the first event and a word for who does the work:
+// "Rust systems engineers".
+func workerFollows(text string, events []event) bool {
+	from := events[0].end
+	for i := 1; i < len(events) && i <= 3 && events[i].start-from <= 30; i++ {
+		if events[i].kind != cue || events[i].signal&worker == 0 {
+			continue
+		}
+		words := strings.Fields(text[from:events[i].start])
+		return len(words) <= 2 && !slices.ContainsFunc(words, func(w string) bool { return !plainWord(w) })
+	}
+	return false
+}
+
+// plainWord reports whether a word is of letters alone and none of those that join others.
+func plainWord(w string) bool {
+	switch w {
+	case "for", "of", "and", "or", "to", "with", "the", "a", "an", "our", "your", "as", "by", "in", "on", "at", "from", "is", "are":
+		return false
+	}
+	for i := range len(w) {
+		if class[w[i]] != letter {
+			return false
+		}
+	}
+	return true
+}
+
+// inCapitals reports whether a spelling holds no small letter.
+func inCapitals(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 'a' && s[i] <= 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,
@@ -745,7 +818,7 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		return ""
 	}
 	if !k.exact {
-		if k.need == asUpper && k.cues&after != 0 && k.cues&before != 0 {
+		if k.need == asUpper && k.cues&after != 0 && k.cues&before != 0 || k.capitals && k.cues&(language|worker) != 0 && c.named[k.skill] {
 			return byCue
 		}
 		return ""

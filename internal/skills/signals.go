@@ -12,7 +12,7 @@ const (
 	prefers                          // the sentence would like what it names
 	pitches                          // the sentence praises the employer or what it sells
 	worker                           // a word for who does the work: "engineer"
-	language                         // a name before or behind it is a language: "written in"
+	language                         // a name before or behind it is a language, or is used as one: "written in"
 	colleagues                       // the names up to a group are what others do: "collaborate with"
 	group                            // people who work together: "teams"
 	makes                            // what follows in the sentence is made: "design"
@@ -63,7 +63,13 @@ var signals = []struct {
 		"written in", "write in", "programming in", "coding in", "code in", "languages like", "languages such as",
 		"language such as", "language like", "languages:", "language:", "programming languages", "programming language",
 		"implemented in", "program in", "scripting in", "scripting languages", "scripting language", "languages including",
-		"fluent in",
+		"fluent in", "SDK in", "library in", "libraries in", "service in", "services in", "software in", "backend in",
+		"engine in", "applications in", "apps in", "server in", "scripts in", "tools in", "from scratch in", "strong in",
+		"mostly work in", "mainly work in", "primarily work in", "mostly in", "mainly in", "primarily in",
+	}},
+	{language, []string{
+		"some", "lots of", "a bit of", "bits of", "a mix of", "mix of", "mixture of", "combination of", "a little",
+		"written", "wrote", "interest in", "years", "usage of",
 	}},
 	{after, []string{
 		"developer", "developers", "programmer", "programmers", "engineer", "engineers", "development", "programming",
@@ -74,10 +80,12 @@ var signals = []struct {
 		"expertise", "proficiency", "shop", "team", "software", "projects", "SDK", "cluster", "clusters", "jobs", "queries",
 		"dashboards", "pipelines", "templates", "components", "module", "modules", "programs", "specialist", "architect",
 		"architects", "dev", "devs", "administration", "administrator", "admin", "database", "databases", "based", "lang",
-		"package", "packages", "hooks", "tests", "charts", "playbooks", "cookbooks",
+		"package", "packages", "hooks", "tests", "charts", "playbooks", "cookbooks", "front ends", "frontends", "back ends",
+		"backends", "analyst", "analysts", "tester", "testers",
 	}},
 	{after | language, []string{
 		"programming", "programming language", "language", "languages", "programmer", "programmers", "compiler", "codebase",
+		"is our language", "is our main language", "is our primary language",
 	}},
 	{worker, []string{
 		"developer", "developers", "engineer", "engineers", "programmer", "programmers", "architect", "architects", "dev",
