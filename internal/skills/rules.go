@@ -165,8 +165,9 @@ type others struct {
 
 // A sentence is a part of a line up to a stop.
 type sentence struct {
-	signals signal
-	strong  int32 // number of candidates that vouch for others
+	signals    signal
+	strong     int32 // number of candidates that vouch for others
+	ofEmployer bool  // its subject is the employer
 }
 
 // A reading is the working memory of one classification. It is used again and again.
@@ -200,6 +201,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	endSentence := func(event int) {
 		if len(r.candidates) > sentenceCandidate { // else nobody asks
 			s := r.subject(text, int(sentenceStart))
+			r.sentences[len(r.sentences)-1].ofEmployer = s&pitches != 0
 			if !runOn {
 				s |= r.subject(text, int(lineStart)) & pitches // the line begins with the employer
 			}
@@ -675,7 +677,11 @@ func (c *Classifier) judge(r *reading, roles job.Roles) {
 		if c.vague[k.skill] && !k.inTitle {
 			s := r.sentences[k.sentence].signals
 			praise := s&pitches != 0 || k.section == headAbout
-			if praise && s&(demands|prefers|duties) == 0 && k.section&(headRequired|headPreferred) == 0 {
+			asks := demands | prefers | duties
+			if r.sentences[k.sentence].ofEmployer {
+				asks = seeks | prefers | duties // "Acme is known for its expertise in …" asks for none
+			}
+			if praise && s&asks == 0 && k.section&(headRequired|headPreferred) == 0 {
 				k.drop(ofPraise)
 			}
 		}

@@ -18,6 +18,7 @@ const (
 	makes                            // what follows in the sentence is made: "design"
 	device                           // a device, whose systems follow: "smartphone"
 	duties                           // the sentence says what the person will do
+	seeks                            // the sentence speaks to the person, or of whom the employer looks for
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
 	headNeutral                      // a heading: stack, duties
@@ -95,7 +96,7 @@ var signals = []struct {
 	{negates, []string{
 		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use",
 		"do not use", "don't like", "replacing", "away from", "hate", "aren't", "isn't", "as opposed to", "other than",
-		"neither", "nor", "no longer", "ex",
+		"neither", "nor", "no longer", "ex", "without needing", "without having to",
 	}},
 	{company, []string{
 		"founders of", "founder of", "co-founder of", "co-founders of", "founded by", "backed by", "formerly", "formerly at",
@@ -177,6 +178,11 @@ var signals = []struct {
 		"required skills", "required experience", "required qualifications", "minimum qualifications", "minimum requirements",
 		"must haves", "you should have", "you must have", "you need", "you'll need", "you will need", "we need someone who",
 		"skills required", "required technical skills", "what you need", "what you'll need", "what you will need",
+	}},
+	{seeks, []string{
+		"must", "must have", "years of", "years experience", "required", "requires", "require", "looking for", "we're looking for",
+		"we are looking for", "seeking", "you have", "you've", "you are", "you know", "should have", "you should have",
+		"you must have", "you need", "you'll need", "you will need", "you'd", "you would", "at least", "minimum",
 	}},
 	{prefers, []string{
 		"nice to have", "nice-to-have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",

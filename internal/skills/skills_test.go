@@ -90,6 +90,9 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Build the world's leading machine learning platform.", []string{"machine-learning"}},
 		{"Acme is on a mission, and you will own machine learning.", []string{"machine-learning"}},
 		{"Acme uses machine learning.", []string{"machine-learning"}},
+		{"Acme is known for deep expertise in machine learning.", nil},
+		{"Acme sells software without having to be a machine learning expert.", nil},
+		{"Acme sells seeds, and you must know machine learning.", []string{"machine-learning"}},
 		{"Acme is looking for experience with machine learning.", []string{"machine-learning"}},
 		{"We’re looking for a mind on machine learning.", []string{"machine-learning"}},
 	} {
