@@ -45,6 +45,7 @@ const (
 	ofPraise      = "praise: the sentence tells what the employer is or sells"
 	ofColleagues  = "colleagues: it is what other people do"
 	ofBoilerplate = "boilerplate: the paragraph stands in most postings of the source"
+	ofLikeness    = "likeness: another product is likened to it"
 	ofEdge        = "edge: it is a part of another word"
 	ofDevice      = "device: it is what the person's own device has to run"
 	ofTrade       = "trade: the work is not technical, and no technology is named"
@@ -99,6 +100,23 @@ const othersReach = 100
 
 // madeReach is how far behind words such as "design" the things that are made are named, in bytes.
 const madeReach = 60
+
+// crowdReach is how far behind words such as "customers" those of them are named, in bytes.
+const crowdReach = 30
+
+// namesSome reports whether what stands between a word for many companies and "including" leaves it at them: "customers in Europe, including".
+func namesSome(gap string) bool {
+	if len(gap) > crowdReach {
+		return false
+	}
+	for word := range strings.FieldsSeq(gap) {
+		switch strings.Trim(word, ",()") {
+		case "with", "using", "use", "on", "to", "tools", "technologies", "systems", "platforms", "services", "products", "software", "frameworks", "languages", "and":
+			return false
+		}
+	}
+	return true
+}
 
 // deviceReach is how far behind words such as "smartphone" the systems that it runs are named, in bytes.
 const deviceReach = 60
@@ -194,7 +212,8 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	lineStart := int32(0)
 	r.sentences = append(r.sentences, sentence{})
 	negated, companies, devices := int32(-1), int32(-1), int32(-1)
-	made := int32(-1) // end of the last word for making in the sentence
+	crowd := int32(-1) // end of the last word for many companies in the sentence
+	made := int32(-1)  // end of the last word for making in the sentence
 	var with others
 	newLine, runOn := true, false
 	sentenceStart, sentenceEvent, sentenceCandidate := int32(0), 0, first // the first of the sentence
@@ -213,7 +232,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		endSentence(event)
 		sentenceStart, sentenceEvent, sentenceCandidate = start, first, len(r.candidates)
 		r.sentences = append(r.sentences, sentence{})
-		negated, companies, devices, made, with = -1, -1, -1, -1, others{}
+		negated, companies, devices, made, crowd, with = -1, -1, -1, -1, -1, others{}
 	}
 	for i := 0; i < len(events); i++ {
 		e := &events[i]
@@ -246,8 +265,11 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if s&negates != 0 {
 				negated = e.end
 			}
-			if s&company != 0 {
+			if s&company != 0 || s&lists != 0 && crowd >= 0 && namesSome(text[crowd:e.start]) {
 				companies = e.end
+			}
+			if s&crowds != 0 {
+				crowd = e.end
 			}
 			if s&makes != 0 {
 				made = e.end
@@ -311,6 +333,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			if wrongEdge(text, int(e.start), int(e.end)) {
 				k.drop(ofEdge)
+			}
+			if c.vouches[p.skill] && likened(text, int(e.start), int(e.end)) {
+				k.drop(ofLikeness)
 			}
 			if r.isEmployer(text[e.start:e.end], p.loose) {
 				k.drop(ofEmployer)
@@ -942,6 +967,9 @@ func inLanguage(text string, start, end int) bool {
 
 // wrongEdge reports whether the characters around a spelling make it a part of another word: an ampersand or apostrophe beside one letter, a hyphen beside a word.
 func wrongEdge(text string, start, end int) bool {
+	if strings.HasPrefix(text[end:], ":/") { // an address
+		return true
+	}
 	if start > 0 {
 		switch text[start-1] {
 		case '@':
@@ -972,6 +1000,15 @@ func wrongEdge(text string, start, end int) bool {
 		return strings.HasPrefix(text[end:], "’")
 	}
 	return false
+}
+
+// likened reports whether the words around a name liken something to it: "the GitHub of gardens", "what GitHub did for code".
+func likened(text string, start, end int) bool {
+	after := text[end:]
+	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") {
+		return true
+	}
+	return (strings.HasPrefix(after, " of ") || strings.HasPrefix(after, " for ")) && strings.HasSuffix(text[:start], "the ")
 }
 
 // opens reports whether the word at i is the first of its sentence.

@@ -19,6 +19,8 @@ const (
 	device                           // a device, whose systems follow: "smartphone"
 	duties                           // the sentence says what the person will do
 	seeks                            // the sentence speaks to the person, or of whom the employer looks for
+	crowds                           // many companies, of which some may be named: "customers"
+	lists                            // some of what stands before are named: "including"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
 	headNeutral                      // a heading: stack, duties
@@ -117,6 +119,11 @@ var signals = []struct {
 		"enterprises including", "involved with", "founders from", "ex-engineers from", "engineers at", "background at",
 		"backgrounds at", "seed from", "is used by", "are used by", "chosen by", "loved by", "cofounded", "previously founded",
 	}},
+	{crowds, []string{
+		"customers", "clients", "companies", "enterprises", "brands", "organizations", "organisations", "startups", "workforces",
+		"businesses", "firms", "investors", "backers", "industry leaders", "engineering teams", "sites", "unicorns",
+	}},
+	{lists, []string{"including", "include", "like", "such as"}},
 	{colleagues, []string{
 		"collaborate with", "collaborates with", "collaborating with", "collaboration with", "collaborate closely with",
 		"collaborating closely with", "collaborate cross-functionally with", "partner with", "partners with",
