@@ -5,6 +5,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -100,13 +102,24 @@ func TestRecordedThreadsKilledInTheirImportAreFinishedByTheNextOne(t *testing.T)
 	want := content(statusOf(t, whole))
 	killed := filepath.Join(t.TempDir(), "killed.db")
 	db := storetest.Open(t, killed)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
 	for _, visits := range []int{2, 8, 15} {
-		c := exec.Command(os.Args[0], "import", threads, "--db", killed, "--quiet")
+		c := exec.CommandContext(ctx, os.Args[0], "import", threads, "--db", killed, "--quiet")
 		c.Args[0] = "demand" // TestMain makes this the program itself
+		var errs bytes.Buffer
+		c.Stderr = &errs
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		for s := (store.Status{}); s.Visits < visits; time.Sleep(time.Millisecond) {
+		ended := make(chan error, 1)
+		go func() { ended <- c.Wait() }()
+		for s := (store.Status{}); s.Visits < visits; {
+			select {
+			case err := <-ended:
+				t.Fatalf("the import ended after %d visits of %d: %v, %s", s.Visits, visits, err, errs.String())
+			case <-time.After(time.Millisecond):
+			}
 			var err error
 			if s, err = db.Status(t.Context()); err != nil {
 				t.Fatal(err)
@@ -116,7 +129,7 @@ func TestRecordedThreadsKilledInTheirImportAreFinishedByTheNextOne(t *testing.T)
 		if err := c.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.Wait(); err == nil || !strings.Contains(err.Error(), "killed") {
+		if err := <-ended; err == nil || !strings.Contains(err.Error(), "killed") {
 			t.Errorf("the import ended with %v before it was killed", err)
 		}
 	}

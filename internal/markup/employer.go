@@ -85,13 +85,13 @@ func beforeRemote(f string) string {
 // sentenceStarts are words with which a sentence begins, and hardly any name; those of nameStarts do begin names, whose
 // second word has a capital: Our World in Data.
 var (
-	sentenceStarts = set("we we're we’re we've we’ve hi hello hey i i'm i’m i've i’ve looking hiring seeking if have want would could request apply " +
+	sentenceStarts = job.Words("we we're we’re we've we’ve hi hello hey i i'm i’m i've i’ve looking hiring seeking if have want would could request apply " +
 		"here's join location position title role note dear fyi warning who what why how there throwaway testing tl;dr that located update currently email")
-	nameStarts = set("my our here this must building")
+	nameStarts = job.Words("my our here this must building")
 )
 
 // generic are words that end a description of an employer who does not want to be named.
-var generic = set("startup startups start-up company firm platform suite saas business agency")
+var generic = job.Words("startup startups start-up company firm platform suite saas business agency")
 
 var measure = regexp.MustCompile(`^\d+\W*(day|year|point|month|hour)s?\b`)
 
@@ -130,7 +130,7 @@ func unnamed(f string) bool {
 }
 
 // small are the words of names that are written small.
-var small = set("of the and for & de la by van von at")
+var small = job.Words("of the and for & de la by van von at")
 
 // isName reports whether a text looks like the name of an employer wherever it stands: a few words with capitals, or a
 // host, and none that tells a role, a place or the like alone.
@@ -255,7 +255,7 @@ var boards = []string{
 }
 
 // shared are the hosts whose addresses do not tell whose they are.
-var shared = set("google.com forms.gle goo.gl linkedin.com lnkd.in notion.so notion.site ycombinator.com workatastartup.com angel.co wellfound.com typeform.com bit.ly tinyurl.com " +
+var shared = job.Words("google.com forms.gle goo.gl linkedin.com lnkd.in notion.so notion.site ycombinator.com workatastartup.com angel.co wellfound.com typeform.com bit.ly tinyurl.com " +
 	"grnh.se youtube.com youtu.be twitter.com t.co github.com github.io medium.com imgur.com indeed.com glassdoor.com crunchbase.com airtable.com facebook.com reddit.com wikipedia.org " +
 	"greenhouse.io lever.co ashbyhq.com workable.com smartrecruiters.com myworkdayjobs.com successfactors.com icims.com taleo.net jobvite.com dropbox.com keyvalues.com " +
 	"stackoverflow.com upwork.com calendly.com techcrunch.com aplitrak.com discord.gg t.me rippling-ats.com gusto.com polymer.co paylocity.com amazon.com amazon.jobs welcometothejungle.com trinethire.com")

@@ -189,27 +189,19 @@ func kindOf(f string) fieldKind {
 }
 
 var (
-	strongRoles = set("engineer engineers developer developers programmer programmers scientist scientists architect architects designer designers " +
+	strongRoles = job.Words("engineer engineers developer developers programmer programmers scientist scientists architect architects designer designers " +
 		"analyst analysts researcher researchers sre devops devsecops swe sde sdet dev devs tester testers administrator sysadmin manager managers director vp cto cpo " +
 		"consultant consultants recruiter writer internship internships intern interns engs coder coders devrel hacker hackers technician specialist specialists " +
 		"coordinator associate advocate evangelist strategist marketer officer dba expert experts generalist generalists artist entwickler ingenieur")
-	coreRoles = set("engineer engineers developer developers programmer programmers scientist scientists manager managers designer designers architect architects " +
+	coreRoles = job.Words("engineer engineers developer developers programmer programmers scientist scientists manager managers designer designers architect architects " +
 		"analyst analysts sre devops swe sde director vp cto positions roles role artist")
-	weakRoles = set("engineering eng roles role positions position openings full-stack fullstack frontend front-end backend back-end lead leads head founder " +
+	weakRoles = job.Words("engineering eng roles role positions position openings full-stack fullstack frontend front-end backend back-end lead leads head founder " +
 		"cofounder co-founder software data product security qa ios android mobile ml ai multiple various several senior junior principal staff embedded firmware " +
 		"infrastructure platform design marketing sales support operations hardware everything jobs hiring programming development stack golang python ruby java " +
 		"javascript typescript react node rails php rust elixir scala kotlin c++ .net")
-	contracts = set("fulltime parttime ft contract contractor contractors contracting freelance permanent perm fte temporary visa visas h1b w2 c2c equity salary " +
+	contracts = job.Words("fulltime parttime ft contract contractor contractors contracting freelance permanent perm fte temporary visa visas h1b w2 c2c equity salary " +
 		"compensation employee employees freelancer freelancers interns allowed timezone timezones flexible")
 )
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
 
 // wordsOf returns the words of a text in lower case, with the signs that belong to names of techniques.
 func wordsOf(lower string) []string {
@@ -359,7 +351,7 @@ var knownPlaces = func() map[string]int {
 }()
 
 // regionCodes are the letters behind a town: states of the USA, provinces of Canada and Australia, countries.
-var regionCodes = set("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC " +
+var regionCodes = job.Words("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC " +
 	"ON QC BC AB MB SK NS NB NSW VIC QLD UK US USA EU FR ES IT NL BE CH AT SE NO DK FI PL PT IE CZ IL JP SG AU NZ BR MX")
 
 // sizeOf returns how large the place is that a name stands for; a name that is not known is a town's.

@@ -182,23 +182,15 @@ type said struct {
 	beside bool // its places are not where the work is: their hours are kept, or they are ruled out
 }
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
 var (
-	remoteWords = set("remote remotely remoto remota anywhere worldwide wfh wfa telecommute telecommuting distributed global globally homeoffice teletravail everywhere")
-	choiceWords = set("or ok okay possible friendly optional option options available considered welcome allowed also negotiable")
-	partlyWords = set("hybrid hybride hibrido partially partly partial no not non onsite onsites inoffice temporarily currently days day")
-	besideWords = set("travel outside except excluding excl besides overlap overlapping timezone timezones zone zones tz hours")
+	remoteWords = job.Words("remote remotely remoto remota anywhere worldwide wfh wfa telecommute telecommuting distributed global globally homeoffice teletravail everywhere")
+	choiceWords = job.Words("or ok okay possible friendly optional option options available considered welcome allowed also negotiable")
+	partlyWords = job.Words("hybrid hybride hibrido partially partly partial no not non onsite onsites inoffice temporarily currently days day")
+	besideWords = job.Words("travel outside except excluding excl besides overlap overlapping timezone timezones zone zones tz hours")
 	// otherWords are names of towns that hardly ever mean these.
-	otherWords = set("university college institute school union enterprise mobile")
+	otherWords = job.Words("university college institute school union enterprise mobile")
 	// noise are words that stand around the names of places.
-	noise = set("work from home office offices on site in the at of to for within based near around area metro region greater downtown central city only first preferred preferably full part " +
+	noise = job.Words("work from home office offices on site in the at of to for within based near around area metro region greater downtown central city only first preferred preferably full part " +
 		"time fulltime parttime fully completely totally 100 person hq headquarters location locations multiple various several any some flexible hour north south northern southern northwest northeast southwest southeast but by " +
 		"utc gmt est pst cet cst mst edt pdt cest bst ist et pt eastern pacific western mountain coast east west a an and or oder und our team candidates residents citizens must be with without " +
 		"relocation visa working week weeks per up home wfo employees position positions role contract permanent compatible usually also locals local " +
@@ -274,10 +266,10 @@ func plain(words []string) bool {
 }
 
 // companyForms are codes that end the names of companies as well.
-var companyForms = set("AB AG AS BV CO NV SA SE SL")
+var companyForms = job.Words("AB AG AS BV CO NV SA SE SL")
 
 // wordsToo are codes that are words as well, unless they stand in capitals.
-var wordsToo = set("in or me ok hi la de no is it at be to so am an as by do id my us co pa ma")
+var wordsToo = job.Words("in or me ok hi la de no is it at be to so am an as by do id my us co pa ma")
 
 // A combination is what some elements in a row mean together.
 type combination struct {
