@@ -75,8 +75,8 @@ func ReadCatalog(file string, text []byte) ([]Source, error) {
 // Errors name the file, the line and the key.
 func CatalogWith(file string, text []byte) ([]Source, error) {
 	var own struct {
-		Groups  []string `yaml:"groups"`
-		Sources []Entry  `yaml:"sources"`
+		Groups  []groupName `yaml:"groups"`
+		Sources []Entry     `yaml:"sources"`
 	}
 	if err := yamlfile.Read(file, text, &own); err != nil {
 		return nil, err
@@ -86,9 +86,9 @@ func CatalogWith(file string, text []byte) ([]Source, error) {
 		return nil, err
 	}
 	for _, name := range own.Groups {
-		i := slices.IndexFunc(groups, func(g Group) bool { return g.Name == name })
+		i := slices.IndexFunc(groups, func(g Group) bool { return g.Name == name.text })
 		if i < 0 {
-			return nil, fmt.Errorf("%s: groups: %w", file, unknownGroup(groups, name))
+			return nil, fmt.Errorf("%s:%d: groups: %w", file, name.line, unknownGroup(groups, name.text))
 		}
 		groups[i].Default = true
 	}
@@ -167,6 +167,18 @@ func (e *Entry) UnmarshalYAML(node ast.Node) error {
 	}
 	e.line = node.GetToken().Position.Line
 	return nil
+}
+
+// A groupName is the name of a group with its line.
+type groupName struct {
+	text string
+	line int
+}
+
+// UnmarshalYAML reads a name and notes its line.
+func (n *groupName) UnmarshalYAML(node ast.Node) error {
+	n.line = node.GetToken().Position.Line
+	return yaml.NodeToValue(node, &n.text)
 }
 
 // checkPace says in words what is wrong with the pace of an entry, which the decoder says in those of Go.

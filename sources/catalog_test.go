@@ -116,7 +116,7 @@ sources:
 
 func TestCatalogWithNamesFileLineAndKey(t *testing.T) {
 	for text, want := range map[string]string{
-		"groups: [lever]\n":  `my.yaml: groups: unknown group "lever"; did you mean lever-all?`,
+		"groups: [lever]\n":  `my.yaml:1: groups: unknown group "lever"; did you mean lever-all?`,
 		"group: [starter]\n": `my.yaml:1: unknown key "group"; did you mean groups?`,
 		"sources:\n  - {name: feed/a, url: 'https://a.example/feed'}\n":                             "my.yaml:2: feed/a: the site has terms of its own; read them, then add accept_terms: true",
 		"sources:\n  - {name: feed/a, accept_terms: true}\n":                                        `my.yaml:2: feed/a: url "" is not an http or https address`,
