@@ -24,74 +24,76 @@ func titleSpellings(phrase string) []string {
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
 
-// fold takes the marks off letters, and writes in small ASCII letters those that are no letter with a mark.
+// fold takes the marks off Latin letters, and writes in small ASCII letters those that are no letter with a mark.
 func fold(s string) string {
-	if ascii(s) {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf {
+		i++
+	}
+	if i == len(s) {
 		return s
 	}
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch r {
-		case 'ß':
-			b.WriteString("ss")
-		case 'æ', 'Æ':
-			b.WriteString("ae")
-		case 'œ', 'Œ':
-			b.WriteString("oe")
-		case 'ø', 'Ø':
-			b.WriteByte('o')
-		case 'ł', 'Ł':
-			b.WriteByte('l')
-		case 'đ', 'Đ', 'ð', 'Ð':
-			b.WriteByte('d')
-		case 'ı':
-			b.WriteByte('i')
-		case '’':
-			b.WriteByte('\'')
-		default:
-			if !unicode.Is(unicode.Mn, r) {
-				b.WriteRune(r)
-			}
+	b := append(make([]byte, 0, len(s)), s[:i]...)
+	for _, r := range s[i:] {
+		switch {
+		case int(r) < len(folded):
+			b = append(b, folded[r]...)
+		case r == '’':
+			b = append(b, '\'')
+		case !unicode.Is(unicode.Mn, r):
+			b = utf8.AppendRune(b, r)
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+// folded says of each character up to those of Central Europe what fold makes of it.
+var folded = func() (table [0x180]string) {
+	for r := range table {
+		table[r] = string(norm.NFD.AppendString(nil, string(rune(r)))[:1])
+		if r >= utf8.RuneSelf && table[r][0] >= utf8.RuneSelf {
+			table[r] = string(rune(r))
 		}
 	}
-	return true
-}
+	for r, letters := range map[rune]string{
+		'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o", 'ł': "l", 'Ł': "l", 'đ': "d", 'Đ': "d", 'ð': "d",
+		'Ð': "d", 'ı': "i",
+	} {
+		table[r] = letters
+	}
+	return table
+}()
 
 // genderMarks part a word from the ending of its other gender.
 var genderMarks = []string{"(", "/", "*", ":", "_", ".", "·", "•"}
+
+// marksGender says of each byte whether it begins one of genderMarks.
+var marksGender = func() (table [256]bool) {
+	for _, mark := range genderMarks {
+		table[mark[0]] = true
+	}
+	return table
+}()
 
 // genderEndings holds such endings, the longer ones first.
 var genderEndings = []string{"innen", "trice", "euse", "rice", "ère", "in", "es", "as", "se", "ne", "ka", "te", "e", "a", "o", "r", "s"}
 
 // oneGender takes endings such as those of "Entwickler:in", "Desarrollador/a" and "Chargé(e)" off their words.
 func oneGender(s string) string {
-	letters := 0 // before i
-	for i := 0; i < len(s); i++ {
-		switch {
-		case class[s[i]] == letter && s[i] != '_', s[i] >= utf8.RuneSelf && !strings.HasPrefix(s[i:], "·") && !strings.HasPrefix(s[i:], "•"):
-			letters++
-		case letters >= 4:
-			if n := genderEnding(s[i:]); n > 0 {
-				s = s[:i] + s[i+n:]
-				i--
-				continue // another one may follow: "Chargé.e.s"
-			}
-			letters = 0
-		default:
-			letters = 0
+	for i := 4; i < len(s); i++ {
+		if !marksGender[s[i]] || !inWord(s[i-1]) || !inWord(s[i-2]) || !inWord(s[i-3]) || !inWord(s[i-4]) {
+			continue
+		}
+		if n := genderEnding(s[i:]); n > 0 {
+			s = s[:i] + s[i+n:]
+			i-- // another one may follow: "Chargé.e.s"
 		}
 	}
 	return s
 }
+
+// inWord reports whether a byte is a letter, or a part of a character outside ASCII.
+func inWord(c byte) bool { return class[c] == letter && c != '_' || class[c] == wide }
 
 // genderEnding returns the length of a mark and an ending that begin the text and end a word, or 0.
 func genderEnding(s string) int {

@@ -60,7 +60,7 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	found := job.Roles(0) // in a first line that tells of more, so that its text is read too
 	if d.Lead != "" {
 		t.begin(true)
-		t.line(plainTitle(d.Lead))
+		t.line(d.Lead)
 		if t.roles == 0 {
 			t.roles = t.faint
 		}
@@ -117,7 +117,7 @@ func (t *titleReader) line(line string) {
 	}
 	employer := strings.Contains(line, bar) // stands in the first field
 	for f := range strings.SplitSeq(line, bar) {
-		f = f[:runeStart(f, fieldLength)]
+		f = plainTitle(f[:runeStart(f, fieldLength)])
 		if employer && !t.names(f) {
 			employer = false
 			continue

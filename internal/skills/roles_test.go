@@ -131,8 +131,9 @@ func TestPlainTitle(t *testing.T) {
 		{"Développeur(se), Chargé.e.s", "Developpeur, Charge"},
 		{"Größe Łódź Ærø Œuvre d’été", "Grosse lodz aero oeuvre d'ete"},
 		{"Entwickler/-in, Entwickler_innen", "Entwickler, Entwickler"},
+		{"De\u0301veloppeur", "Developpeur"},
 		{"Python/R, C/C++, Node.js, UI/UX, vue.es6", "Python/R, C/C++, Node.js, UI/UX, vue.es6"},
-		{"エンジニア разработчик", "エンシニア разработчик"},
+		{"エンジニア разработчик", "エンジニア разработчик"},
 	} {
 		if got := plainTitle(test.title); got != test.want {
 			t.Errorf("plainTitle(%q) = %q; want %q", test.title, got, test.want)
