@@ -141,10 +141,17 @@ func (t *titleReader) line(line string) {
 func (t *titleReader) level(text string, set job.Seniority) {
 	events := t.levels.scan(&t.scanner, text)
 	for _, e := range events {
-		if e.kind == cue {
+		if e.kind == cue && (e.end-e.start > 1 || isFirstGrade(text, int(e.start))) {
 			t.seniority |= levelTable[t.levels.phrases[e.phrase].skill].seniority & set
 		}
 	}
+}
+
+// isFirstGrade reports whether the I at i is a grade, as in "Engineer I", and neither "i" nor a person who speaks: "I am hiring".
+func isFirstGrade(text string, i int) bool {
+	rest := text[i+1:]
+	return text[i] == 'I' && strings.TrimSpace(text[:i]) != "" && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
+		(len(rest) < 2 || rest[0] != ' ' || rest[1] < 'a' || rest[1] > 'z')
 }
 
 // names reports whether the text holds a noun for who does technical work, as the name of an employer seldom does.

@@ -116,6 +116,9 @@ func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
 		{"Programmør til IT-afdeling", "software", ""},
 		{"Frontendutvikler", "frontend", ""},
 		{"Dataingeniør", "data-engineering", ""},
+		{"Trafikledare i Norrland", "not-technical", ""},
+		{"Developer I (Java)", "software", "junior"},
+		{"Senior I am told, developer", "software", "senior"},
 		{"Ohjelmistokehittäjä", "software", ""},
 	} {
 		facts := c.Classify(Document{Title: test.title})

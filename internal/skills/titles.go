@@ -362,7 +362,7 @@ var titleTable = []struct {
 		"serveuse", "technicien", "technicienne", "conducteur", "conductrice", "caissier", "caissière", "secrétaire",
 		"juriste", "avocat", "avocate", "enseignant", "enseignante", "professeur", "formateur", "formatrice", "acheteur",
 		"acheteuse", "magasinier", "chef de projet", "chef de produit", "ingénieur commercial", "ingénieur d'affaires",
-		"médecin", "pharmacien", "kinésithérapeute", "éducateur", "éducatrice", "psychologue", "rédacteur", "rédactrice",
+		"médecin", "pharmacien", "kinésithérapeute", "boulanger", "boulangère", "pâtissier", "pâtissière", "boucher", "éducateur", "éducatrice", "psychologue", "rédacteur", "rédactrice",
 		"graphiste", "recruteur", "küchenchef", "küchenchefin", "köchin", "verkäufer", "verkäuferin", "pflegehelfer",
 		"krankenpfleger", "krankenschwester", "erzieher", "erzieherin", "lehrer", "lehrerin", "bürokaufmann", "bürokauffrau",
 		"kundenbetreuer", "kundenbetreuerin", "ärztin", "bäcker", "bäckerin", "geschäftsführer", "vertriebsmitarbeiter",
