@@ -267,6 +267,8 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			if s&company != 0 || s&lists != 0 && crowd >= 0 && namesSome(text[crowd:e.start]) {
 				companies = e.end
+			} else if s&uses != 0 {
+				companies = -1
 			}
 			if s&crowds != 0 {
 				crowd = e.end

@@ -20,6 +20,7 @@ const (
 	duties                           // the sentence says what the person will do
 	seeks                            // the sentence speaks to the person, or of whom the employer looks for
 	crowds                           // many companies, of which some may be named: "customers"
+	uses                             // what follows is used, by whom the sentence speaks of: "powered by"
 	lists                            // some of what stands before are named: "including"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
@@ -123,6 +124,12 @@ var signals = []struct {
 		"customers", "clients", "companies", "enterprises", "brands", "organizations", "organisations", "startups", "workforces",
 		"businesses", "firms", "investors", "backers", "industry leaders", "engineering teams", "sites", "unicorns",
 	}},
+	{uses, []string{
+		"powered by", "built with", "built on", "built using", "written in", "implemented in", "hosted on", "runs on",
+		"running on", "deployed on", "using", "stack", "stack:", "tech stack", "tech stack:", "techstack", "techstack:", "we use",
+		"stack is", "tech stack is", "stack includes", "experience with", "experience in", "proficient in", "knowledge of",
+		"familiarity with",
+	}},
 	{lists, []string{"including", "include", "like", "such as"}},
 	{colleagues, []string{
 		"collaborate with", "collaborates with", "collaborating with", "collaboration with", "collaborate closely with",
@@ -172,6 +179,8 @@ var signals = []struct {
 		"not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
+		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
+		"long-term disability", "disability and life", "Capital One",
 		"not need", "not have to", "not be required", "user experience", "customer experience", "candidate experience",
 		"employee experience", "experience design", "experience team",
 	}},
@@ -256,6 +265,7 @@ var signals = []struct {
 		"what you'll work on", "what you will work on", "how to apply", "essential functions",
 		"interview process", "our process", "hiring process", "location", "your impact",
 		"aufgaben", "deine aufgaben", "ihre aufgaben", "deine rolle", "deine mission", "das erwartet dich", "was dich erwartet",
+		"open roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
 		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
 	}},
 	{headAbout, []string{
@@ -277,7 +287,7 @@ var signals = []struct {
 		"privacy policy", "privacy statement", "EEO", "EEO statement", "candidate privacy", "applicant privacy",
 		"privacy and ai guidelines", "affirmative action", "recruitment fraud", "reasonable accommodation",
 		"reasonable accommodations", "e-verify", "data protection notice", "gdpr notice", "hipaa notice",
-		"notice to applicants", "your privacy", "fair chance", "disability", "accessibility statement", "personal data",
+		"notice to applicants", "your privacy", "fair chance", "disability", "accessibility statement", "your personal data", "process personal data", "processing of personal data",
 		"recruitment agencies", "without regard to", "sexual orientation",
 	}},
 }

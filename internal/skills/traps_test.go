@@ -51,6 +51,7 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"I previously cofounded Docker", nil},
 		{"Teams rely on us at many companies, including Docker, Kubernetes and others", nil},
 		{"We help companies with tools including Docker", []string{"docker"}},
+		{"Our product is used by many, and is powered by Docker", []string{"docker"}},
 		{"We are the Docker of gardens", nil},
 		{"what Docker did for code", nil},
 		{"like Docker but for plants", nil},
