@@ -36,7 +36,7 @@ var rooms = map[string][]string{
 	"internal/markup/place/gen": {"internal/job", "internal/markup/place"},
 	"internal/render":           {"internal/report", "internal/job"},
 	"internal/report":           {"internal/store", "internal/stats", "queries", "internal/job"},
-	"internal/skills":           {"internal/job", "internal/markup", "internal/markup/place"},
+	"internal/skills":           {"internal/job", "internal/markup", "internal/markup/place", "internal/yamlfile"},
 	"internal/stats":            {},
 	"internal/store":            {"queries", "internal/employers", "internal/job"},
 	"internal/store/storetest":  {"internal/store"},

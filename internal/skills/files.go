@@ -1,21 +1,19 @@
 package skills
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"demand/internal/job"
+	"demand/internal/yamlfile"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/token"
 )
 
 // A file is one file of the taxonomy. One that ships holds the category of its file name; one of the user's holds any.
@@ -38,12 +36,8 @@ func (e *Entry) UnmarshalYAML(node ast.Node) error {
 // parse reads one file. An error names it, the line and what is wrong there.
 func parse(name string, data []byte) (file, error) {
 	var f file
-	err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict())
-	if bad, ok := errors.AsType[yaml.Error](err); ok && bad.GetToken() != nil {
-		return f, fmt.Errorf("%s:%d: %s", name, bad.GetToken().Position.Line, inPlainWords(bad))
-	}
-	if err != nil {
-		return f, fmt.Errorf("%s: %w", name, err)
+	if err := yamlfile.Read(name, data, &f); err != nil {
+		return f, err
 	}
 	for i := range f.Skills {
 		f.Skills[i].file = name
@@ -54,51 +48,6 @@ func parse(name string, data []byte) (file, error) {
 		}
 	}
 	return f, nil
-}
-
-// keys are all that a file may hold, at any depth.
-var keys = []string{
-	"aliases", "ambiguous", "category", "decoys", "esco", "guide", "links", "match", "name", "nature", "not", "product", "rule",
-	"shared", "skills", "slug", "stackoverflow", "weak", "wikidata", "with",
-}
-
-// inPlainWords says what is wrong with a file to a person who knows neither Go nor YAML's words.
-func inPlainWords(bad yaml.Error) string {
-	at := bad.GetToken()
-	if _, ok := errors.AsType[*yaml.UnknownFieldError](bad); ok {
-		return job.Unknown("key", at.Value, keys).Error()
-	}
-	if strings.Contains(bad.GetMessage(), "already defined") {
-		return at.Value + ": stands twice"
-	}
-	key, value := "", strconv.Quote(at.Value)
-	switch at.Type {
-	case token.SequenceStartType, token.SequenceEntryType:
-		value = "a list"
-	case token.MappingStartType:
-		value = "a group of keys"
-	}
-	for t := at; t != nil && t.Position.Line == at.Position.Line; t = t.Prev {
-		if t.Type == token.MappingValueType && t.Prev != nil {
-			key = t.Prev.Value + ": "
-			break
-		}
-	}
-	if wrong, ok := errors.AsType[*yaml.TypeError](bad); ok {
-		want := "a text"
-		if wrong.DstType.Kind() == reflect.Bool {
-			want = "true or false"
-		}
-		return key + value + " is not " + want
-	}
-	if wrong, ok := errors.AsType[*yaml.UnexpectedNodeTypeError](bad); ok {
-		want := "a group of keys, one a line"
-		if wrong.Expected == ast.SequenceType {
-			want = "a list, such as [one, two]"
-		}
-		return key + value + " is not " + want
-	}
-	return fmt.Sprintf("this is no YAML (%s)", bad.GetMessage())
 }
 
 // readOwn reads a file of the user's.
