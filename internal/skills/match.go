@@ -43,6 +43,7 @@ type phrase struct {
 	plural  bool  // may take an s
 	version bool  // may carry a number right behind it
 	upper   bool  // holds no small letter, of a spelling
+	worker  bool  // says who does the work, of a phrase of titles
 	more    int32 // index of the next phrase of the same spelling, which names another skill; 0 if there is none
 }
 
@@ -149,7 +150,7 @@ func newMatcher(phrases []phrase) *matcher {
 	keys := keysOf(phrases)
 	m.pack(keys)
 	m.addShortCuts(keys)
-	m.addSieve()
+	m.addSieve(keys)
 	return m
 }
 
@@ -158,9 +159,13 @@ func newMatcher(phrases []phrase) *matcher {
 func keysOf(phrases []phrase) *keyList {
 	l := &keyList{make([]key, 0, 3*len(phrases)), make([]uint8, 0, 64*len(phrases))}
 	for i := range phrases {
+		phrases[i].more = 0
 		l.add(int32(i), phrases[i].text)
 	}
 	slices.SortFunc(l.keys, func(a, b key) int {
+		if a.prefix < b.prefix { // most are told apart by it, without a call
+			return -1
+		}
 		if c := l.compare(a, b); c != 0 {
 			return c
 		}
@@ -327,7 +332,7 @@ type scanner struct {
 // scan returns the events of the text in the order of their places. They last until the next scan.
 func (m *matcher) scan(s *scanner, text string) []event {
 	s.text = append(append(s.text[:0], text...), zeros[:]...)
-	s.places = m.sieve.places(s.text, len(text), s.places)
+	s.places = m.sieve.places(text, s.text, s.places)
 	events := s.events[:0]
 	from := 0 // what lies before is read
 	for p := range s.places {
@@ -336,13 +341,40 @@ func (m *matcher) scan(s *scanner, text string) []event {
 		if i < from {
 			continue
 		}
-		switch c := text[i]; class[c] {
-		case letter, digit:
+		switch at := &placeKinds[text[i]]; at.place {
+		case atWord:
 			if e := m.longest(text, i, p.word, int(p.n)); e.end > 0 {
 				events = append(events, e)
 				from = int(e.end)
 			}
-		case wide:
+		case atMark:
+			events = append(events, event{start: int32(i), end: int32(i + 1), kind: at.mark})
+		case atDot:
+			if i+1 < len(text) && class[text[i+1]] == letter {
+				if from = dot(text, i); from > i {
+					continue
+				}
+				if text[i+1] == 'n' || text[i+1] == 'N' { // .NET
+					if e := m.walk(text, i, i, 0); e.end > 0 {
+						events = append(events, e)
+						from = int(e.end)
+					}
+				}
+				continue
+			}
+			if endsSentence(text, i) {
+				events = append(events, event{start: int32(i), end: int32(i + 1), kind: stop})
+			}
+		case atColon:
+			if strings.HasPrefix(text[i:], "://") {
+				from = tokenEnd(text, i)
+				continue
+			}
+			events = append(events, event{start: int32(i), end: int32(i + 1), kind: colonMark})
+		case atSign:
+			for from = i + 1; from < len(text) && (class[text[from]] != other || text[from] == '.' || text[from] == '-'); from++ {
+			}
+		case atWide:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			from = i + size
 			if r == '•' || r == '…' {
@@ -350,41 +382,37 @@ func (m *matcher) scan(s *scanner, text string) []event {
 			} else if unicode.IsLetter(r) {
 				from = wordEnd(text, from)
 			}
-		default:
-			switch c {
-			case '\n':
-				events = append(events, event{start: int32(i), end: int32(i + 1), kind: lineEnd})
-			case '.':
-				if from = dot(text, i); from > i {
-					continue
-				}
-				if i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'N') { // .NET
-					if e := m.walk(text, i, i, 0); e.end > 0 {
-						events = append(events, e)
-						from = int(e.end)
-						continue
-					}
-				}
-				if endsSentence(text, i) {
-					events = append(events, event{start: int32(i), end: int32(i + 1), kind: stop})
-				}
-			case '!', '?', ';', '|':
-				events = append(events, event{start: int32(i), end: int32(i + 1), kind: stop})
-			case ':':
-				if strings.HasPrefix(text[i:], "://") {
-					from = tokenEnd(text, i)
-					continue
-				}
-				events = append(events, event{start: int32(i), end: int32(i + 1), kind: colonMark})
-			case '@':
-				for from = i + 1; from < len(text) && (class[text[from]] != other || text[from] == '.' || text[from] == '-'); from++ {
-				}
-			}
 		}
 	}
 	s.events = events
 	return events
 }
+
+// What the scan finds at a place, by the first byte.
+const (
+	atWord  uint8 = iota
+	atMark        // a mark that is an event wherever it stands
+	atDot         // which may stand in a number, host or abbreviation
+	atColon       // which may stand in an address
+	atSign        // @, which begins a name
+	atWide        // a character outside ASCII
+)
+
+// placeKinds says it of each byte, and which event a mark is.
+var placeKinds = func() (table [256]struct {
+	place uint8
+	mark  kind
+}) {
+	for c := 0x80; c < 0x100; c++ {
+		table[c].place = atWide
+	}
+	for _, c := range []byte("\n!?;|") {
+		table[c].place, table[c].mark = atMark, stop
+	}
+	table['\n'].mark = lineEnd
+	table['.'].place, table[':'].place, table['@'].place = atDot, atColon, atSign
+	return table
+}()
 
 // zeros stand behind a text, so that the sieve may read on.
 var zeros [behind]byte

@@ -14,7 +14,7 @@ func titlePhrases() []phrase {
 	for row, t := range titleTable {
 		for _, text := range t.phrases {
 			for _, spelled := range titleSpellings(text) {
-				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row), version: t.class == noun})
+				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled)})
 			}
 		}
 	}
@@ -186,7 +186,8 @@ func (t *titleReader) alternative(text string) {
 			if e.kind != cue {
 				continue
 			}
-			row := &titleTable[t.matcher.phrases[e.phrase].skill]
+			p := &t.matcher.phrases[e.phrase]
+			row := &titleTable[p.skill]
 			t.seniority |= row.seniority
 			switch row.class {
 			case fixed:
@@ -200,7 +201,7 @@ func (t *titleReader) alternative(text string) {
 				hasNoun = true
 			case field:
 				fieldRoles |= row.roles
-				own = own || hasWorker(part[e.start:e.end])
+				own = own || p.worker
 			case domain:
 				partDomain |= row.roles
 				if int(e.end-e.start) >= len(strings.TrimSpace(part))-1 {
@@ -302,18 +303,17 @@ func (t *titleReader) prose(text string) {
 		}
 		p := &t.matcher.phrases[e.phrase]
 		row := &titleTable[p.skill]
-		manyWords := strings.Contains(p.text, " ")
 		switch row.class {
 		case noun:
-			if manyWords || hasWorker(p.text) {
+			if strings.IndexByte(p.text, ' ') >= 0 || p.worker {
 				generic |= row.roles
 			}
 		case field:
-			if hasWorker(p.text) || i+1 < len(events) && t.works(text, e, events[i+1]) {
+			if p.worker || i+1 < len(events) && t.works(text, e, events[i+1]) {
 				t.roles |= row.roles
 			}
 		case fixed:
-			if manyWords && row.roles != job.NotTechnical && row.roles != job.OtherTechnical {
+			if strings.IndexByte(p.text, ' ') >= 0 && row.roles != job.NotTechnical && row.roles != job.OtherTechnical {
 				t.roles |= row.roles
 			}
 		}

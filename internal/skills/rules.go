@@ -181,7 +181,7 @@ type others struct {
 	first int   // index of the first candidate behind them
 }
 
-// A sentence is a part of a line up to a stop.
+// A sentence is a part of a line up to a stop that holds a candidate.
 type sentence struct {
 	signals    signal
 	strong     int32 // number of candidates that vouch for others
@@ -210,7 +210,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	legal, boilerplate := false, false // the line holds legal text, or is shared by most postings
 	first := len(r.candidates)
 	lineStart := int32(0)
-	r.sentences = append(r.sentences, sentence{})
+	signals := signal(0) // of the sentence
 	negated, companies, devices := int32(-1), int32(-1), int32(-1)
 	crowd := int32(-1) // end of the last word for many companies in the sentence
 	made := int32(-1)  // end of the last word for making in the sentence
@@ -219,20 +219,19 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	sentenceStart, sentenceEvent, sentenceCandidate := int32(0), 0, first // the first of the sentence
 	endSentence := func(event int) {
 		if len(r.candidates) > sentenceCandidate { // else nobody asks
-			s := r.subject(text, int(sentenceStart))
-			r.sentences[len(r.sentences)-1].ofEmployer = s&pitches != 0
+			subject := r.subject(text, int(sentenceStart))
+			signals |= subject
 			if !runOn {
-				s |= r.subject(text, int(lineStart)) & pitches // the line begins with the employer
+				signals |= r.subject(text, int(lineStart)) & pitches // the line begins with the employer
 			}
-			r.sentences[len(r.sentences)-1].signals |= s
+			r.sentences = append(r.sentences, sentence{signals: signals, ofEmployer: subject&pitches != 0})
 			c.endSentence(r, text, events[sentenceEvent:event], r.candidates[sentenceCandidate:])
 		}
 	}
 	next := func(event int, start int32, first int) { // ends a sentence before an event; the next one begins at start
 		endSentence(event)
 		sentenceStart, sentenceEvent, sentenceCandidate = start, first, len(r.candidates)
-		r.sentences = append(r.sentences, sentence{})
-		negated, companies, devices, made, crowd, with = -1, -1, -1, -1, -1, others{}
+		signals, negated, companies, devices, made, crowd, with = 0, -1, -1, -1, -1, -1, others{}
 	}
 	for i := 0; i < len(events); i++ {
 		e := &events[i]
@@ -261,6 +260,10 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if s&heads != 0 && (runOn || e.start > lineStart) && opensSection(text, events[i:], runOn) {
 				next(i, e.start, i)
 				lineSection, legal = lowest(s&heads), false
+			}
+			signals |= s
+			if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues|heads) == 0 {
+				continue
 			}
 			if s&negates != 0 {
 				negated = e.end
@@ -297,7 +300,6 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if s&heads != 0 && i+1 < len(events) && events[i+1].kind == colonMark && events[i+1].start-e.end <= 1 {
 				lineSection = s & heads
 			}
-			r.sentences[len(r.sentences)-1].signals |= s
 		case spelling:
 			p := &c.matcher.phrases[e.phrase]
 			if p.loose && c.needs[p.skill] == asTest && !testsFollow(text[e.end:]) {
@@ -305,7 +307,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			k := candidate{
 				start: e.start, end: e.end, skill: p.skill, section: lineSection, inTitle: inTitle,
-				sentence: int32(len(r.sentences) - 1),
+				sentence: int32(len(r.sentences)),
 			}
 			switch {
 			case boilerplate:
@@ -378,7 +380,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				switch {
 				case (!k.initial || isItem(text[lineStart:])) && workerFollows(text, events[i:]):
 					k.cues |= after | worker
-				case endsItem(text[e.end:]) && afterLabel(text[lineStart:e.start]), endsField(text[e.end:]) && r.sentences[k.sentence].signals&worker != 0 && beginsField(text[lineStart:e.start]):
+				case endsItem(text[e.end:]) && afterLabel(text[lineStart:e.start]), endsField(text[e.end:]) && signals&worker != 0 && beginsField(text[lineStart:e.start]):
 					k.cues |= language
 				}
 			}
@@ -513,6 +515,9 @@ func isDutyVerb(word string) bool {
 // dutyLength is longer than the longest of these verbs and the blank behind it, in bytes.
 const dutyLength = 16
 
+// headingReach is how far from the beginning of its line a heading may begin, in bytes.
+const headingReach = 30
+
 // heading returns the section that the line of the first event opens, or 0.
 func (c *Classifier) heading(events []event, text string, lineStart int32) signal {
 	lineEndAt := int32(len(text))
@@ -524,10 +529,13 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 			lineEndAt = e.start
 			break
 		}
+		if found == 0 && e.start-lineStart > headingReach {
+			return 0
+		}
 		if e.kind == spelling && !c.matcher.phrases[e.phrase].loose && isItem(text[lineStart:]) {
 			return 0 // "- Ruby (3 years preferred)"
 		}
-		if e.kind == cue && found == 0 && e.start-lineStart <= 30 {
+		if e.kind == cue && found == 0 {
 			if s := e.signal & heads; s != 0 {
 				if text[e.end-1] == ':' {
 					return lowest(s)

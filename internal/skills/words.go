@@ -48,13 +48,19 @@ func wordOf(w uint64) (word uint64, n int) {
 	return word, n
 }
 
+// In each of eight bytes: what makes a letter a small one, and what only bytes outside ASCII have.
+const (
+	each         = 0x0101010101010101
+	lowerCase    = 0x20 * each
+	outsideASCII = 0x80 * each
+)
+
 // lettersOf does so too, but for what follows: cut is not 0 if the letters end before something outside ASCII.
 func lettersOf(w uint64) (letters uint64, n int, cut uint64) {
-	const each = 0x0101010101010101
-	folded := w | 0x20*each
+	folded := w | lowerCase
 	low := folded & (0x7f * each) // without the highest bit of each byte, so that the sums below carry nothing over
 	// The highest bit of each byte that is no letter: below a, beyond z, or outside ASCII.
-	others := (^(low + (0x80-'a')*each) | (low + (0x80-'z'-1)*each) | w) & (0x80 * each)
+	others := (^(low + (0x80-'a')*each) | (low + (0x80-'z'-1)*each) | w) & outsideASCII
 	end := others & -others // the highest bit of the first byte that is no letter; 0 if all are
 	return folded & (end>>7 - 1), bits.TrailingZeros64(end) / 8, w & end
 }
@@ -114,7 +120,7 @@ func (t *shortCutTable) grow(slots int) {
 // addShortCuts adds the short cuts from the root, from each state behind a blank, and from each behind eight letters of a longer word.
 func (m *matcher) addShortCuts(l *keyList) {
 	t := &m.shortCuts
-	t.grow(1 << bits.Len(uint(2*len(l.keys))))
+	t.grow(1 << bits.Len(uint(3*len(l.keys)))) // as many as will be needed, so that it grows no more
 	for _, k := range l.keys {
 		m.addWords(l.symbols[k.start:k.end])
 	}
