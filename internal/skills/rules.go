@@ -341,7 +341,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if c.vouches[p.skill] && likened(text, int(e.start), int(e.end)) {
 				k.drop(ofLikeness)
 			}
-			if r.isEmployer(text[e.start:e.end], p.loose) {
+			if r.isEmployer(text[e.start:e.end], p.loose) || r.inEmployer(text, int(e.start), int(e.end)) {
 				k.drop(ofEmployer)
 			}
 			k.owned = devices >= 0 && e.start-devices <= deviceReach
@@ -699,7 +699,7 @@ func (c *Classifier) judge(r *reading, roles job.Roles) {
 				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
 			}
 			// Where no role is known, only what an ordinary word follows is of the trade: "agile execution".
-			if all[i].need == asTopic && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
+			if (all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
 				all[i].drop(ofTrade)
 			}
 		}
@@ -1098,6 +1098,13 @@ func (r *reading) isEmployer(surface string, loose bool) bool {
 	n := len(surface)
 	return strings.EqualFold(surface, r.employer) || strings.EqualFold(surface, r.employerInFull) ||
 		(loose || strings.IndexByte(surface, ' ') > 0) && n >= 4 && n < len(r.employer) && strings.EqualFold(surface, r.employer[:n])
+}
+
+// inEmployer reports whether a surface stands in the employer's name, written in full there: "Maven Clinic".
+func (r *reading) inEmployer(text string, start, end int) bool {
+	i := strings.Index(r.employer, text[start:end])
+	from := start - i
+	return i >= 0 && len(r.employer) > end-start && from >= 0 && from+len(r.employer) <= len(text) && text[from:from+len(r.employer)] == r.employer
 }
 
 // strengthOf says how strongly the posting asks for a candidate.

@@ -39,6 +39,7 @@ type Classifier struct {
 	with      [][]int32 // by skill: skills of which one must be named
 	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
 	vague     []bool    // by skill: employers also say it of themselves and what they sell
+	trade     []bool    // by skill: other trades speak of it too
 	languages []bool    // by skill: a programming language
 	named     []bool    // by skill: may stand alone in a title beside the word for who does the work
 	readings  sync.Pool
@@ -67,6 +68,7 @@ func New(t *Taxonomy) *Classifier {
 		c.with = append(c.with, with)
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
 		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
+		c.trade = append(c.trade, e.Trade)
 		c.languages = append(c.languages, e.Category == "languages")
 		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
 		for _, s := range e.spellings() {

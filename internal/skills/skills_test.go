@@ -56,6 +56,7 @@ func TestClassifyNeverCountsTheEmployersOwnName(t *testing.T) {
 		{"MongoDB, Inc.", "MongoDB is hiring. Join MongoDB today."},
 		{"Render", "Render is for developers like you."},
 		{"dbt Labs", "dbt Labs | Remote"},
+		{"Maven Gardens", "Maven Gardens | Remote"},
 	} {
 		if got := slugs(c, Document{Employer: test.employer, Text: test.text}); got != nil {
 			t.Errorf("Classify(%q of %q) = %q; want none", test.text, test.employer, got)
@@ -130,6 +131,9 @@ func TestClassifyLeavesEverydayTopicsOutOfOtherTrades(t *testing.T) {
 		{Document{Title: "Account Executive", Text: "Requirements:\n- quality assurance of deals"}, nil},
 		{Document{Title: "Account Executive", Text: "Requirements:\n- quality assurance, Selenium"}, []string{"selenium", "quality-assurance"}},
 		{Document{Title: "QA Engineer", Text: "Requirements:\n- quality assurance of software"}, []string{"quality-assurance"}},
+		{Document{Title: "Nurse", Text: "You review authorization requests and ensure data quality."}, nil},
+		{Document{Title: "Engineer", Text: "You build authorization."}, []string{"authorization"}},
+		{Document{Title: "Account Executive", Text: "- Networking: meet florists"}, nil},
 		{Document{Title: "Trade marketing intern", Text: "Requirements:\n- interest in agile execution strategies"}, nil},
 		{Document{Title: "Acme Fellowship", Text: "Requirements:\n- interest in agile execution strategies"}, nil},
 		{Document{Title: "Acme Fellowship", Text: "Requirements:\n- agile, Python"}, []string{"agile", "python"}},
