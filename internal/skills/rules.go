@@ -561,11 +561,24 @@ func runsOn(text string) bool {
 	return len(text) >= runOnLength && strings.IndexByte(text[:runOnLength], '\n') < 0
 }
 
-// newItem reports whether an item or paragraph begins in what stands between two events of a line that runs on.
+// newItem reports whether an item or paragraph begins in what stands between two events of a line that runs on: behind a mark between
+// blanks, or two blanks.
 func newItem(gap string) bool {
-	for _, mark := range []string{" - ", " * ", " · ", "  "} {
-		if strings.Contains(gap, mark) {
+	for i := 0; i+1 < len(gap); i++ {
+		if gap[i] != ' ' {
+			continue
+		}
+		switch rest := gap[i+1:]; rest[0] {
+		case ' ':
 			return true
+		case '-', '*':
+			if len(rest) > 1 && rest[1] == ' ' {
+				return true
+			}
+		case "·"[0]:
+			if strings.HasPrefix(rest, "· ") {
+				return true
+			}
 		}
 	}
 	return false
