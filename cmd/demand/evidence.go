@@ -29,8 +29,9 @@ func evidenceCommand(a *app) *cobra.Command {
 with the rule that let each mention count: a random sample, always the same for the same
 seed. Without a skill it shows postings of the window with all that they name. The filters are
 those of "demand report", and so are --base and --basis: with --basis open it shows what is open
-on the last day of the window, however long. All sources count here; a report counts those alone that cover its
-windows, and lists the others; and a city or region is never widened to its country here.
+on the last day of the window, however long. All sources count here; a report counts those
+alone that cover its windows, and lists the others; and a city or region is never widened to
+its country here.
 
 --job shows the postings that are joined to one job, and why each was: the requisition id, the
 address, or how alike the texts are, and how long after the one before. It takes source and id

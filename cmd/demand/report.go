@@ -38,12 +38,14 @@ too little to say, it says so.
 Tables fit the terminal. Into a pipe or a file they are as wide as they need; COLUMNS, where it
 is exported, sets their width on a terminal and in a pipe.
 
+Where the cities or regions asked for have fewer than 100 jobs, all of their countries are
+counted, and the report says so.
+
 A window of days or weeks ends yesterday (UTC) or at --until; one of months (mo) or years (y)
 is whole calendar months.
 
 Reports (NAME):
-` + reportNames() + `
-` + report.FieldsHelp,
+` + reportNames() + report.FieldsHelp,
 		Example: `  demand report --since 90d
   demand report --since 12mo --compare year --category languages,databases
   demand report --role backend --source 'greenhouse/*' --format csv --output backend.csv
@@ -88,7 +90,7 @@ func (o *reportOptions) filterFlags(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.params.Seniority, "seniority", nil, "count jobs of any of these `LEVELS` only: "+strings.Join(job.SeniorityNames, ", "))
 	f.StringSliceVar(&o.params.Country, "country", nil, "count jobs in any of these `COUNTRIES` only, such as DE or Germany, or areas such as EU")
 	f.StringSliceVar(&o.params.Region, "region", nil, "count jobs in any of these `REGIONS` only, such as US-CA or California")
-	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these `CITIES` only; under 100 jobs become all of their country")
+	f.StringSliceVar(&o.params.City, "city", nil, "count jobs in any of these `CITIES` only, such as Berlin")
 	f.BoolVar(&o.params.Remote, "remote", false, "count remote jobs only, with --country those open to people there")
 	f.StringSliceVar(&o.params.Language, "language", nil, "count jobs written in any of these `LANGUAGES` only, such as en,de")
 	f.StringSliceVar(&o.params.Source, "source", nil, "count sources that match any of these `PATTERNS` only")

@@ -24,8 +24,8 @@ the database gives the same now. If not, it names what differs: the sources that
 days, the days that hold other postings, the taxonomy that classified them, or the version of
 the program; and which parts of the report are others for it.
 
-FILE is what "demand report --format json --output FILE" wrote, or "demand gap" with these. A report of another version of
-the program is equal if its data and its numbers are.
+FILE is what "demand report --format json --output FILE" wrote, or "demand gap" with these. A
+report of another version of the program is equal if its data and its numbers are.
 
 The status is 0 if the report is equal, 1 if it is not.`,
 		Example: `  demand report --since 90d --format json --output march.json

@@ -39,11 +39,12 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
   data            hash: SHA-256 over coverage and the days read; coverage: source, from, to;
                   days: day, hash
 
-The reports employers, pay, related, new, coverage and guide, "demand skill" and "demand gap" have tables in place of categories, tested, movers and
-detectable: each under its name with title, note and rows, whose keys are the columns of --format
-table; a share, a change or a percentile of pay with its interval is an object of value, low, high and level there, and three
-columns (NAME, NAME_low, NAME_high) in csv, where the column table names the table. notes: what has
-to be known of them, in sentences.
+The reports employers, pay, related, new, coverage and guide, "demand skill" and "demand gap"
+have tables in place of categories, tested, movers and detectable: each under its name with
+title, note and rows, whose keys are the columns of --format table; a share, a change or a
+percentile of pay with its interval is an object of value, low, high and level there, and three
+columns (NAME, NAME_low, NAME_high) in csv, where the column table names the table. notes: what
+has to be known of them, in sentences.
 
 Each row of the other reports:
 
