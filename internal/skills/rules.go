@@ -691,18 +691,34 @@ func shapedAsHeading(text string) bool {
 	return len(line) >= 4 && len(line) <= 60 && (strings.HasSuffix(line, ":") || strings.ToUpper(line) == line && strings.ToLower(line) != line)
 }
 
+// recruits reports whether a title is that of somebody who hires.
+func recruits(title string) bool {
+	title = strings.ToLower(title)
+	return slices.ContainsFunc([]string{"recruiter", "recruiting", "recruitment", "talent acquisition", "talent partner", "sourcer"}, func(word string) bool {
+		return strings.Contains(title, word)
+	})
+}
+
 // lowest returns one section of several, that of the list that stands first.
 func lowest(s signal) signal { return s & -s }
 
 // judge decides which candidates count. Every trade speaks of quality assurance, statistics or networking: in a posting for work that
-// is not technical, and that names no technology, topics do not count.
-func (c *Classifier) judge(r *reading, roles job.Roles) {
+// is not technical, and that names no technology, topics do not count. What a recruiter has to know are office tools; the rest is asked
+// of those who are hired.
+func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	all := r.candidates
 	plainTrade := roles == job.NotTechnical || roles == 0 && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" && !k.owned })
 	if plainTrade {
 		for i := range all {
 			if all[i].owned {
 				all[i].drop(ofDevice)
+			}
+		}
+	}
+	if roles == job.NotTechnical && recruits(title) {
+		for i := range all {
+			if !c.weak[all[i].skill] {
+				all[i].drop(ofColleagues)
 			}
 		}
 	}

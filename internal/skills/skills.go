@@ -4,6 +4,7 @@
 package skills
 
 import (
+	"cmp"
 	"errors"
 	"runtime"
 	"slices"
@@ -39,6 +40,7 @@ type Classifier struct {
 	with      [][]int32 // by skill: skills of which one must be named
 	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
 	vague     []bool    // by skill: employers also say it of themselves and what they sell
+	weak      []bool    // by skill: an office tool, standard or the like
 	trade     []bool    // by skill: other trades speak of it too
 	languages []bool    // by skill: a programming language
 	named     []bool    // by skill: may stand alone in a title beside the word for who does the work
@@ -68,6 +70,7 @@ func New(t *Taxonomy) *Classifier {
 		c.with = append(c.with, with)
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
 		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
+		c.weak = append(c.weak, e.Weak)
 		c.trade = append(c.trade, e.Trade)
 		c.languages = append(c.languages, e.Category == "languages")
 		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
@@ -202,7 +205,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	c.read(r, d.Text, false)
 	facts := job.Facts{Version: c.taxonomy.version}
 	facts.Roles, facts.Seniority = c.roles(r, d)
-	c.judge(r, facts.Roles)
+	c.judge(r, cmp.Or(d.Title, d.Lead), facts.Roles)
 
 	var mentions []job.Mention
 	var rejections []Rejection

@@ -68,6 +68,19 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 	}
 }
 
+func TestARecruiterNeedsOfficeToolsAlone(t *testing.T) {
+	c := classifier(t)
+	text := "You hire for DevOps, Kubernetes and machine learning.\nRequirements:\n- Microsoft Excel"
+	for _, title := range []string{"Senior Technical Recruiter", "Talent Acquisition Partner (m/f/d)"} {
+		if got := slugs(c, Document{Title: title, Text: text}); !slices.Equal(got, []string{"excel"}) {
+			t.Errorf("%s: Classify = %q; want excel alone", title, got)
+		}
+	}
+	if got := slugs(c, Document{Title: "Backend Engineer, Recruiting Tools", Text: text}); !slices.Contains(got, "kubernetes") {
+		t.Errorf("an engineer of recruiting tools: Classify = %q; want Kubernetes among them", got)
+	}
+}
+
 func TestClassifyTakesTheLongestName(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct {
