@@ -3,8 +3,10 @@ package skills
 import (
 	"bytes"
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -148,9 +150,11 @@ func (l *keyList) compare(a, b key) int {
 func newMatcher(phrases []phrase) *matcher {
 	m := &matcher{phrases: phrases}
 	keys := keysOf(phrases)
+	var wg sync.WaitGroup
+	wg.Go(func() { m.addSieve(keys) })
 	m.pack(keys)
 	m.addShortCuts(keys)
-	m.addSieve(keys)
+	wg.Wait()
 	return m
 }
 
@@ -247,11 +251,11 @@ func (m *matcher) pack(l *keyList) {
 		}
 	}
 	grow(1 + symCount)
-	m.cells[0] = overBit // the root is taken; the bit is taken back below
 	branches, next := []branch{{0, int32(len(keys)), 0}}, []branch(nil)
 	// By number of children, the most of them together: where a base is sought next.
 	var hints [5]int
-	based := make([]uint64, 1<<23/64) // which bases are taken
+	var based, taken numberSet // bases, and cells, that are in use
+	taken.add(0)               // the root
 	var leaves []int32
 	var children []branch
 	var symbols []int
@@ -278,37 +282,55 @@ func (m *matcher) pack(l *keyList) {
 			}
 			hint := &hints[min(len(symbols), len(hints)-1)]
 			base := *hint
-		search:
-			for ; ; base++ {
-				grow(base + symCount + 1)
-				if based[base/64]&(1<<(base%64)) != 0 {
-					continue
-				}
+			for free := uint64(0); ; base += 64 { // so many bases at once
+				free = ^based.from(base)
 				for _, s := range symbols {
-					if m.cells[base+s] != 0 {
-						continue search
-					}
+					free &^= taken.from(base + s)
 				}
-				break
+				if free != 0 {
+					base += bits.TrailingZeros64(free)
+					break
+				}
 			}
+			grow(base + symCount + 1)
 			*hint = base + 1 // fewer children fill the gaps that more of them left
-			based[base/64] |= 1 << (base % 64)
+			based.add(base)
 			m.cells[b.state] |= cell(base << 9)
 			for i, s := range symbols {
 				children[i].state = int32(base + s)
 				m.cells[base+s] = cell(s)
+				taken.add(base + s)
 				next = append(next, children[i])
 			}
 		}
 		branches, next = next, branches
 	}
-	m.cells[0] &^= overBit
 	nowhere := size // a base from which no symbol leads on
 	grow(size + symCount)
 	for _, s := range leaves {
 		m.cells[s] |= cell(nowhere << 9)
 	}
 	m.cells, m.found = slices.Clip(m.cells[:size]), slices.Clip(m.found[:size])
+}
+
+// A numberSet is a set of small numbers, a bit each.
+type numberSet []uint64
+
+func (s *numberSet) add(n int) {
+	if words := n/64 + 1; words > len(*s) {
+		*s = append(*s, make([]uint64, max(words, 2*len(*s))-len(*s))...)
+	}
+	(*s)[n/64] |= 1 << (n % 64)
+}
+
+// from returns the 64 bits from number n on, that of n lowest.
+func (s numberSet) from(n int) uint64 { return s.word(n/64)>>(n%64) | s.word(n/64+1)<<(64-n%64) }
+
+func (s numberSet) word(i int) uint64 {
+	if i < len(s) {
+		return s[i]
+	}
+	return 0
 }
 
 // child returns the state that symbol k leads to from state s, or -1.
