@@ -80,16 +80,25 @@ var genderEndings = []string{"innen", "trice", "euse", "rice", "ère", "in", "es
 
 // oneGender takes endings such as those of "Entwickler:in", "Desarrollador/a" and "Chargé(e)" off their words.
 func oneGender(s string) string {
+	var plain []byte
+	from := 0 // what lies before is in plain, or taken off
 	for i := 4; i < len(s); i++ {
 		if !marksGender[s[i]] || !inWord(s[i-1]) || !inWord(s[i-2]) || !inWord(s[i-3]) || !inWord(s[i-4]) {
 			continue
 		}
-		if n := genderEnding(s[i:]); n > 0 {
-			s = s[:i] + s[i+n:]
-			i-- // another one may follow: "Chargé.e.s"
+		end := i
+		for n := genderEnding(s[end:]); n > 0; n = genderEnding(s[end:]) { // several may follow: "Chargé.e.s"
+			end += n
+		}
+		if end > i {
+			plain = append(plain, s[from:i]...)
+			from, i = end, end
 		}
 	}
-	return s
+	if from == 0 {
+		return s
+	}
+	return string(append(plain, s[from:]...))
 }
 
 // inWord reports whether a byte is a letter, or a part of a character outside ASCII.

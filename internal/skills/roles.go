@@ -139,6 +139,7 @@ func (t *titleReader) line(line string) {
 
 // level adds those levels of a set that the text names.
 func (t *titleReader) level(text string, set job.Seniority) {
+	text = strings.TrimSpace(text)
 	events := t.levels.scan(&t.scanner, text)
 	for _, e := range events {
 		if e.kind == cue && (e.end-e.start > 1 || isFirstGrade(text, int(e.start))) {
@@ -150,7 +151,7 @@ func (t *titleReader) level(text string, set job.Seniority) {
 // isFirstGrade reports whether the I at i is a grade, as in "Engineer I", and neither "i" nor a person who speaks: "I am hiring".
 func isFirstGrade(text string, i int) bool {
 	rest := text[i+1:]
-	return text[i] == 'I' && strings.TrimSpace(text[:i]) != "" && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
+	return text[i] == 'I' && i > 0 && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
 		(len(rest) < 2 || rest[0] != ' ' || rest[1] < 'a' || rest[1] > 'z')
 }
 
@@ -177,8 +178,10 @@ func (t *titleReader) alternative(text string) {
 	var fixedRoles, fieldRoles, domainRoles, nounRoles, areaRoles job.Roles
 	leads, other, whole, own, first := false, false, false, false, true
 	before := t.seniority
+	text = strings.TrimSpace(text)
 	t.parts = qualifiers(t.parts[:0], text)
 	for _, part := range t.parts {
+		part = strings.TrimSpace(part)
 		events := t.matcher.scan(&t.scanner, part)
 		hasNoun := false
 		var partDomain job.Roles
@@ -204,12 +207,12 @@ func (t *titleReader) alternative(text string) {
 				own = own || p.worker
 			case domain:
 				partDomain |= row.roles
-				if int(e.end-e.start) >= len(strings.TrimSpace(part))-1 {
+				if int(e.end-e.start) >= len(part)-1 {
 					whole = true
 				}
 			case noun:
 				hasNoun = true
-				if !t.lead && strings.TrimSpace(text) == part[e.start:e.end] && !strings.Contains(part[e.start:e.end], " ") {
+				if !t.lead && text == part[e.start:e.end] && !strings.Contains(part[e.start:e.end], " ") {
 					t.faint |= row.roles // "Big Data Engineer/Architect"
 					continue
 				}

@@ -55,6 +55,19 @@ func TestRolesAreWhatReadersLabelled(t *testing.T) {
 	}
 }
 
+func TestNoPhraseStandsTwice(t *testing.T) {
+	for name, phrases := range map[string][]phrase{"signals": cuePhrases(), "titles": titlePhrases(), "levels": levelPhrases()} {
+		rows := make(map[string]phrase)
+		for _, p := range phrases {
+			key := strings.ReplaceAll(strings.ToLower(p.text), "-", " ") // as the matcher finds it
+			if first, ok := rows[key]; ok {
+				t.Errorf("%s: %q and %q are one phrase, of rows %d and %d", name, first.text, p.text, first.skill, p.skill)
+			}
+			rows[key] = p
+		}
+	}
+}
+
 func TestTitlePhrasesCanBeFound(t *testing.T) {
 	for _, p := range slices.Concat(titlePhrases(), levelPhrases(), cuePhrases()) {
 		if i := strange(p.text); i >= 0 {

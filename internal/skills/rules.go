@@ -215,7 +215,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	crowd := int32(-1) // end of the last word for many companies in the sentence
 	made := int32(-1)  // end of the last word for making in the sentence
 	var with others
-	newLine, runOn := true, false
+	newLine, runOn, inItem := true, false, false                          // the line runs on, or is an item of a list
 	sentenceStart, sentenceEvent, sentenceCandidate := int32(0), 0, first // the first of the sentence
 	endSentence := func(event int) {
 		if len(r.candidates) > sentenceCandidate { // else nobody asks
@@ -237,9 +237,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		e := &events[i]
 		if newLine {
 			newLine, legal = false, false
-			runOn = runsOn(text[lineStart:])
+			runOn, inItem = runsOn(text[lineStart:]), isItem(text[lineStart:])
 			boilerplate = !inTitle && r.shared.has(text[lineStart:])
-			if s := c.heading(events[i:], text, lineStart); s != 0 && !(isItem(text[lineStart:]) && (s == headRequired && section == headPreferred || s == headNeutral && section&(headRequired|headPreferred) != 0)) {
+			if s := c.heading(events[i:], text, lineStart, inItem); s != 0 && !(inItem && (s == headRequired && section == headPreferred || s == headNeutral && section&(headRequired|headPreferred) != 0)) {
 				section = s
 			} else if section == headAbout && shapedAsHeading(text[lineStart:]) {
 				section = 0
@@ -351,7 +351,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
 				k.capitals = !k.exact && e.end-e.start > 1 && inCapitals(text[e.start:e.end])
 				k.open = goesOn(text, int(e.end))
-				k.item = k.initial && isItem(text[lineStart:]) && endsItem(text[e.end:])
+				k.item = k.initial && inItem && endsItem(text[e.end:])
 				if ownSite(text, int(e.start), int(e.end)) {
 					k.cues |= language
 				}
@@ -378,7 +378,7 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			}
 			if p.loose && c.languages[p.skill] && k.need == asWord && k.exact {
 				switch {
-				case (!k.initial || isItem(text[lineStart:])) && workerFollows(text, events[i:]):
+				case (!k.initial || inItem) && workerFollows(text, events[i:]):
 					k.cues |= after | worker
 				case endsItem(text[e.end:]) && afterLabel(text[lineStart:e.start]), endsField(text[e.end:]) && signals&worker != 0 && beginsField(text[lineStart:e.start]):
 					k.cues |= language
@@ -518,8 +518,8 @@ const dutyLength = 16
 // headingReach is how far from the beginning of its line a heading may begin, in bytes.
 const headingReach = 30
 
-// heading returns the section that the line of the first event opens, or 0.
-func (c *Classifier) heading(events []event, text string, lineStart int32) signal {
+// heading returns the section that the line of the first event opens, or 0. The line may be an item of a list.
+func (c *Classifier) heading(events []event, text string, lineStart int32, item bool) signal {
 	lineEndAt := int32(len(text))
 	var found signal
 	var foundEnd int32
@@ -532,7 +532,7 @@ func (c *Classifier) heading(events []event, text string, lineStart int32) signa
 		if found == 0 && e.start-lineStart > headingReach {
 			return 0
 		}
-		if e.kind == spelling && !c.matcher.phrases[e.phrase].loose && isItem(text[lineStart:]) {
+		if e.kind == spelling && !c.matcher.phrases[e.phrase].loose && item {
 			return 0 // "- Ruby (3 years preferred)"
 		}
 		if e.kind == cue && found == 0 {
@@ -627,11 +627,17 @@ func endsItem(text string) bool {
 		strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ")
 }
 
+// labelReach is how far a label reaches from the beginning of its line, with the blanks and the mark of an item, in bytes.
+const labelReach = 60
+
 // afterLabel reports whether what stands before a name in its line is one short word or two and a colon: "Backend: Go".
 func afterLabel(before string) bool {
 	label, ok := strings.CutSuffix(strings.TrimRight(before, " "), ":")
+	if !ok || len(label) > labelReach {
+		return false
+	}
 	label = strings.TrimLeft(label, "-*• ")
-	return ok && label != "" && len(label) <= 20 && strings.Count(label, " ") <= 1 && !strings.ContainsAny(label, ".:,")
+	return label != "" && len(label) <= 20 && strings.Count(label, " ") <= 1 && !strings.ContainsAny(label, ".:,")
 }
 
 // beginsField reports whether a comma, an opening bracket or a dash stands right before a name in its line.
@@ -819,6 +825,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 			cues |= k.cues & after
 		}
 	}
+	close := names > 0 && tight(run) // "node/react"
 	for i := range run {
 		k := &run[i]
 		if !c.open(r, k, needy) {
@@ -830,8 +837,8 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		case k.need == asMade || k.need == asTest:
 		case k.need == asTopic:
 			ok = commas && strong+plain > 0
-		case !k.exact && k.need < asLetter && tight(run) && names > 0:
-			ok = true // "node/react"
+		case !k.exact && k.need < asLetter && close:
+			ok = true
 		case !commas:
 			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
 		case k.exact:
@@ -979,6 +986,9 @@ func inBrackets(text string, from, start, end int) bool {
 	return (gap == " (" || gap == "(") && end < len(text) && (text[end] == ')' || text[end] == ',' || text[end] == '/')
 }
 
+// siteLength is how much of an address is read, in bytes.
+const siteLength = 200
+
 // ownSite reports whether the address of its project follows a name: "Crystal (https://crystal-lang.org)". The address of a company
 // with that name says nothing.
 func ownSite(text string, start, end int) bool {
@@ -989,7 +999,7 @@ func ownSite(text string, start, end int) bool {
 	if end-start < 3 || !strings.HasPrefix(text[i:], "http") {
 		return false
 	}
-	site := strings.ToLower(text[i:tokenEnd(text, i)])
+	site := strings.ToLower(text[i:tokenEnd(text[:min(len(text), i+siteLength)], i)])
 	name := strings.ToLower(text[start:end])
 	return strings.Contains(site, name+"-lang.") || strings.Contains(site, name+"lang.") ||
 		strings.Contains(site, "docs."+name+".") || strings.Contains(site, "/"+name) && strings.Contains(site, "//github.com/")

@@ -198,7 +198,10 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	r := c.readings.Get().(*reading)
 	defer c.readings.Put(r)
 	r.candidates, r.sentences = r.candidates[:0], r.sentences[:0]
-	r.employerInFull = strings.TrimSpace(d.Employer)
+	r.employerInFull = ""
+	if len(d.Employer) <= employerLength {
+		r.employerInFull = strings.TrimSpace(d.Employer)
+	}
 	r.employer = employerName(r.employerInFull)
 	r.shared = d.Shared
 	c.read(r, d.Title, true)
@@ -256,6 +259,9 @@ func (c *Classifier) why(k *candidate) string {
 	}
 	return ofDoubt
 }
+
+// employerLength is how long an employer's name is at most, in bytes. What is longer is none.
+const employerLength = 200
 
 var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "limited", "technologies"}
 

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 	"unicode/utf8"
 
 	"demand/internal/job"
@@ -505,6 +506,33 @@ func FuzzExplain(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestTimeGrowsWithTheText reads texts of 800 KB that would take a minute if each of their names cost a look at all of the line.
+func TestTimeGrowsWithTheText(t *testing.T) {
+	const length = 800_000
+	filled := func(s string) string { return strings.Repeat(s, length/len(s)) }
+	half := func(s string) string { return filled(s)[:length/2] }
+	c := classifier(t)
+	for name, d := range map[string]Document{
+		"blanks before names":   {Text: half(" ") + half("Go. ")},
+		"marks before names":    {Text: half("-") + half("Go: ")},
+		"labels":                {Text: half("- ") + half(": Go")},
+		"addresses":             {Text: filled("Go-http-")},
+		"list in small letters": {Text: "Spark/" + filled("go/")},
+		"endings of genders":    {Title: filled("chargé.e ")},
+		"blanks before a title": {Title: half(" ") + half("dev ")},
+		"blanks before a grade": {Title: half(" ") + half("I ")},
+		"a long employer":       {Text: filled("Go, "), Employer: filled("G")},
+		"commas":                {Text: filled(","), Title: filled(","), Lead: filled(",")},
+		"headings":              {Text: filled("Requirements: "), Title: filled("Requirements\n")},
+	} {
+		start := time.Now()
+		c.Trace(d)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%s: %d bytes take %v", name, length, took)
+		}
+	}
 }
 
 // rulesOf says by which rules a spelling may count that asks something of its surroundings.
