@@ -359,14 +359,6 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 					k.cues |= before
 				}
 			}
-			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
-				k.cues |= events[i-1].signal & (before | language)
-			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
-				k.cues |= events[i-2].signal & (before | language)
-			}
-			if i > 0 && events[i-1].kind == cue && events[i-1].signal&worker != 0 && inBrackets(text, int(events[i-1].end), int(e.start), int(e.end)) {
-				k.cues |= before // "engineers (Rust)"
-			}
 			if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[e.end:events[i+1].start]) {
 				s := events[i+1].signal
 				if s&after != 0 {
@@ -375,6 +367,16 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				} else if s&prefers != 0 && c.named[p.skill] {
 					k.cues |= after // "Scala nice to have"
 				}
+			}
+			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
+				if s := events[i-1].signal & (before | language); s != language || !k.open { // "lots of Spring flowers"
+					k.cues |= s
+				}
+			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
+				k.cues |= events[i-2].signal & (before | language)
+			}
+			if i > 0 && events[i-1].kind == cue && events[i-1].signal&worker != 0 && inBrackets(text, int(events[i-1].end), int(e.start), int(e.end)) {
+				k.cues |= before // "engineers (Rust)"
 			}
 			if p.loose && c.languages[p.skill] && k.need == asWord && k.exact {
 				switch {
@@ -388,8 +390,8 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.cues &^= language // "a bit of statistics" says nothing
 			}
 			r.candidates = append(r.candidates, k)
-			for next := p.more; next > 0; next = c.matcher.phrases[next].more {
-				k.skill, k.joint = c.matcher.phrases[next].skill, blanks
+			for same := p.more; same > 0; same = c.matcher.phrases[same].more {
+				k.skill, k.joint = c.matcher.phrases[same].skill, blanks
 				r.candidates = append(r.candidates, k)
 			}
 		}
@@ -1014,7 +1016,8 @@ func inLanguage(text string, start, end int) bool {
 	return end+1 >= len(text) || text[end] != ' ' || text[end+1] < 'A' || text[end+1] > 'Z'
 }
 
-// wrongEdge reports whether the characters around a spelling make it a part of another word: an ampersand or apostrophe beside one letter, a hyphen beside a word.
+// wrongEdge reports whether the characters around a spelling make it a part of another word or of an address: an ampersand or apostrophe
+// beside one letter, a hyphen behind it, an at sign before a word, a colon and a slash behind it.
 func wrongEdge(text string, start, end int) bool {
 	if strings.HasPrefix(text[end:], ":/") { // an address
 		return true
@@ -1051,13 +1054,26 @@ func wrongEdge(text string, start, end int) bool {
 	return false
 }
 
-// likened reports whether the words around a name liken something to it: "the GitHub of gardens", "what GitHub did for code".
+// likened reports whether the words around a name liken something to it: "the GitHub of gardens", "what GitHub did for code". What is
+// said to be somebody's, or there for them, is the thing itself: "the Terraform for our platform".
 func likened(text string, start, end int) bool {
 	after := text[end:]
 	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") {
 		return true
 	}
-	return (strings.HasPrefix(after, " of ") || strings.HasPrefix(after, " for ")) && strings.HasSuffix(text[:start], "the ")
+	rest, ok := strings.CutPrefix(after, " of ")
+	if !ok {
+		rest, ok = strings.CutPrefix(after, " for ")
+	}
+	if !ok || !strings.HasSuffix(text[:start], "the ") {
+		return false
+	}
+	word, _, _ := strings.Cut(rest[:min(len(rest), len("these "))], " ")
+	switch word {
+	case "our", "your", "its", "their", "this", "these", "all":
+		return false
+	}
+	return true
 }
 
 // opens reports whether the word at i is the first of its sentence.

@@ -67,13 +67,11 @@ var signals = []struct {
 		"written in", "write in", "programming in", "coding in", "code in", "languages like", "languages such as",
 		"language such as", "language like", "languages:", "language:", "programming languages", "programming language",
 		"implemented in", "program in", "scripting in", "scripting languages", "scripting language", "languages including",
-		"fluent in", "SDK in", "library in", "libraries in", "service in", "services in", "software in", "backend in",
-		"engine in", "applications in", "apps in", "server in", "scripts in", "tools in", "from scratch in", "strong in",
-		"mostly work in", "mainly work in", "primarily work in", "mostly in", "mainly in", "primarily in",
+		"fluent in", "SDK in", "from scratch in", "strong in", "written", "wrote",
 	}},
 	{language, []string{
 		"some", "lots of", "a bit of", "bits of", "a mix of", "mix of", "mixture of", "combination of", "a little",
-		"written", "wrote", "interest in", "years", "usage of",
+		"interest in", "years", "usage of",
 	}},
 	{after, []string{
 		"developer", "developers", "programmer", "programmers", "engineer", "engineers", "development", "programming",
