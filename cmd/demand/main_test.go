@@ -12,8 +12,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+
+	"demand/internal/skills"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
@@ -167,6 +170,17 @@ func TestErrorsAreOneCleanLine(t *testing.T) {
 	message, rest, _ := strings.Cut(errs.String(), "\n")
 	if got != statusUsage || rest != "" || strings.ContainsRune(message, '\x1b') {
 		t.Errorf("run = %d with %q; want %d with one line without escape codes", got, errs.String(), statusUsage)
+	}
+}
+
+func TestHelpNamesEachKeyOfASkill(t *testing.T) {
+	long := taxonomyCommand(&app{}).Long
+	entry := reflect.TypeFor[skills.Entry]()
+	for i := range entry.NumField() {
+		key, _, _ := strings.Cut(entry.Field(i).Tag.Get("yaml"), ",")
+		if key != "" && !strings.Contains(long, " "+key+":") {
+			t.Errorf("demand help taxonomy does not name the key %s", key)
+		}
 	}
 }
 

@@ -84,6 +84,20 @@ shipped one of the same slug:
         rule: name                # letter, made, name, test, topic, upper or word
         match: ["Terraform and Grove"]
         not: ["a grove of trees"]
+    decoys: [orange grove]        # phrases that hold a spelling and never mean it
+
+Further keys of a skill:
+
+    nature: practice              # a way of working; else it is a technology
+    shared: [GDB]                 # spellings that other skills list as shared too
+    with: [terraform]             # the posting must name one of these slugs too, for an
+                                  # ambiguous spelling to count
+    weak: true                    # a standard, certificate or office tool: says little
+                                  # about its neighbours
+    product: true                 # employers also say it of where their own product runs
+    trade: true                   # other trades speak of it too: it does not count where the
+                                  # work is not technical and no technology is named
+    links: {wikidata: Q1}         # also guide, esco, stackoverflow
 
 "demand taxonomy show NAME" prints a skill in this form, to start from. A changed
 taxonomy has a new version: reports compare only what one version classified.`,
@@ -205,7 +219,7 @@ its rules: each of match must name its skill, none of not may. Nothing is stored
 					added++
 				}
 			}
-			fmt.Fprintf(a.out, "%s: %d skills added, %d replaced\n", render.Clean(args[0]), added, replaced)
+			fmt.Fprintf(a.out, "%s: skills: %d added, %d replaced\n", render.Clean(args[0]), added, replaced)
 			return nil
 		},
 	}

@@ -387,6 +387,8 @@ func TestLoadWithNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
 func TestErrorsOfOwnSkillsAreInPlainWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"skils:\n  - slug: a\n":                                    `own.yaml:1: unknown key "skils"; did you mean skills`,
+		"skills:\n  - slug: a\n    trade: often\n":                 `own.yaml:3: trade: "often" is not true or false`,
+		"trade: true\n":                                            "own.yaml:1: trade: does not belong to this group of keys",
 		"skills:\n  - slug: a\n    aliases: foo\n":                 `own.yaml:3: aliases: "foo" is not a list, such as [one, two]`,
 		"skills:\n  - slug: a\n    weak: maybe\n":                  `own.yaml:3: weak: "maybe" is not true or false`,
 		"skills:\n  - slug: a\n    links: x\n":                     `own.yaml:3: links: "x" is not a group of keys`,

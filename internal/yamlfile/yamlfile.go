@@ -51,7 +51,11 @@ func inPlainWords(bad yaml.Error, into any) string {
 		return bad.GetMessage()
 	}
 	if _, ok := errors.AsType[*yaml.UnknownFieldError](bad); ok {
-		return job.Unknown("key", at.Value, keys(reflect.TypeOf(into), nil)).Error()
+		known := keys(reflect.TypeOf(into), nil)
+		if slices.Contains(known, at.Value) {
+			return at.Value + ": does not belong to this group of keys"
+		}
+		return job.Unknown("key", at.Value, known).Error()
 	}
 	if strings.Contains(bad.GetMessage(), "already defined") { // the library calls it an error of syntax
 		return at.Value + ": stands twice"

@@ -37,6 +37,7 @@ func TestReadSaysWhatIsWrongInPlainWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"contcat: me\n":                               `unknown key "contcat"; did you mean contact?`,
 		"entries:\n  - {name: Acme, guid: x}\n":       `unknown key "guid"; did you mean guide?`,
+		"entries:\n  - {contact: me}\n":               "contact: does not belong to this group of keys",
 		"contact: a\ncontact: b\n":                    "contact: stands twice",
 		"entries:\n  - {name: Acme, agency: perhaps}": `agency: "perhaps" is not true or false`,
 		"entries:\n  - {name: Acme, interval: often}": `interval: "often" is not a number`,
