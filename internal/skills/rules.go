@@ -345,50 +345,12 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 				k.drop(ofEmployer)
 			}
 			k.owned = devices >= 0 && e.start-devices <= deviceReach
-			k.framed = !p.loose || framed(text[lineStart:e.start])
+			here := setting{text: text, events: events, at: i, lineStart: lineStart, inItem: inItem, signals: signals}
+			k.framed = true
 			if p.loose { // else nothing of this is asked
-				k.initial = opens(text, int(e.start))
-				k.exact = strings.HasPrefix(text[e.start:e.end], p.text) && !(p.upper && shouting(text, int(e.start), int(e.end)))
-				k.capitals = !k.exact && e.end-e.start > 1 && inCapitals(text[e.start:e.end])
-				k.open = goesOn(text, int(e.end))
-				k.item = k.initial && inItem && endsItem(text[e.end:])
-				if ownSite(text, int(e.start), int(e.end)) {
-					k.cues |= language
-				}
-				if c.languages[p.skill] && k.need == asWord && inLanguage(text, int(e.start), int(e.end)) {
-					k.cues |= before
-				}
+				c.writing(&k, p, &here)
 			}
-			if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[e.end:events[i+1].start]) {
-				s := events[i+1].signal
-				if s&after != 0 {
-					k.cues |= s & (after | language | worker)
-					k.open = k.open && (k.need >= asTopic || text[e.end] != ' ') // "Scipy/Pandas stack"
-				} else if s&prefers != 0 && c.named[p.skill] {
-					k.cues |= after // "Scala nice to have"
-				}
-			}
-			if i > 0 && events[i-1].kind == cue && adjacent(text[events[i-1].end:e.start]) {
-				if s := events[i-1].signal & (before | language); s != language || !k.open { // "lots of Spring flowers"
-					k.cues |= s
-				}
-			} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:e.start]) {
-				k.cues |= events[i-2].signal & (before | language)
-			}
-			if i > 0 && events[i-1].kind == cue && events[i-1].signal&worker != 0 && inBrackets(text, int(events[i-1].end), int(e.start), int(e.end)) {
-				k.cues |= before // "engineers (Rust)"
-			}
-			if p.loose && c.languages[p.skill] && k.need == asWord && k.exact {
-				switch {
-				case (!k.initial || inItem) && workerFollows(text, events[i:]):
-					k.cues |= after | worker
-				case endsItem(text[e.end:]) && afterLabel(text[lineStart:e.start]), endsField(text[e.end:]) && signals&worker != 0 && beginsField(text[lineStart:e.start]):
-					k.cues |= language
-				}
-			}
-			if k.need >= asTopic {
-				k.cues &^= language // "a bit of statistics" says nothing
-			}
+			c.neighbours(&k, p, &here)
 			r.candidates = append(r.candidates, k)
 			for same := p.more; same > 0; same = c.matcher.phrases[same].more {
 				k.skill, k.joint = c.matcher.phrases[same].skill, blanks
@@ -397,6 +359,73 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		}
 	}
 	endSentence(len(events))
+}
+
+// A setting is where a spelling stands.
+type setting struct {
+	text      string
+	events    []event
+	at        int // index in events of the spelling
+	lineStart int32
+	inItem    bool   // the line is an item of a list
+	signals   signal // of the sentence, up to the spelling
+}
+
+// writing notes how the candidate of an ambiguous phrase is written.
+func (c *Classifier) writing(k *candidate, p *phrase, s *setting) {
+	text, start, end := s.text, int(k.start), int(k.end)
+	surface := text[start:end]
+	k.framed = framed(text[s.lineStart:start])
+	k.initial = opens(text, start)
+	k.exact = strings.HasPrefix(surface, p.text) && !(p.upper && shouting(text, start, end))
+	k.capitals = !k.exact && len(surface) > 1 && inCapitals(surface)
+	k.open = goesOn(text, end)
+	k.item = k.initial && s.inItem && endsItem(text[end:])
+	if ownSite(text, start, end) {
+		k.cues |= language
+	}
+	if c.languages[p.skill] && k.need == asWord && inLanguage(text, start, end) {
+		k.cues |= before
+	}
+}
+
+// neighbours notes what the words right before and behind a candidate say of it.
+func (c *Classifier) neighbours(k *candidate, p *phrase, s *setting) {
+	text, events, i := s.text, s.events, s.at
+	if i+1 < len(events) && events[i+1].kind == cue && adjacent(text[k.end:events[i+1].start]) {
+		behind := events[i+1].signal
+		if behind&after != 0 {
+			k.cues |= behind & (after | language | worker)
+			k.open = k.open && (k.need >= asTopic || text[k.end] != ' ') // "Scipy/Pandas stack"
+		} else if behind&prefers != 0 && c.named[p.skill] {
+			k.cues |= after // "Scala nice to have"
+		}
+	}
+	if i > 0 && events[i-1].kind == cue {
+		last := &events[i-1]
+		if adjacent(text[last.end:k.start]) {
+			if says := last.signal & (before | language); says != language || !k.open { // "lots of Spring flowers"
+				k.cues |= says
+			}
+		}
+		if last.signal&worker != 0 && inBrackets(text, int(last.end), int(k.start), int(k.end)) {
+			k.cues |= before // "engineers (Rust)"
+		}
+	} else if i > 1 && events[i-1].kind == colonMark && events[i-2].kind == cue && adjacent(text[events[i-2].end:k.start]) {
+		k.cues |= events[i-2].signal & (before | language)
+	}
+	if p.loose && c.languages[p.skill] && k.need == asWord && k.exact {
+		ahead, rest := text[s.lineStart:k.start], text[k.end:]
+		switch {
+		case (!k.initial || s.inItem) && workerFollows(text, events[i:]):
+			k.cues |= after | worker
+		case endsItem(rest) && afterLabel(ahead), endsField(rest) && s.signals&worker != 0 && beginsField(ahead):
+			k.cues |= language
+		}
+	}
+	if k.need >= asTopic {
+		k.cues &^= language // "a bit of statistics" says nothing
+	}
 }
 
 // endSentence looks once more at a sentence that asks for something and names something that would be nice: "Strong Python, ideally with
