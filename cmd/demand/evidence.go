@@ -180,11 +180,17 @@ func (a *app) evidence(ctx context.Context, o evidenceOptions) (err error) {
 		what += " that name " + skill.Name
 	}
 	fmt.Fprintf(a.out, "%s: %d, %s, %d of them at random (seed %d).\n", what, total, when, len(postings), o.seed)
+	if total == 0 {
+		fmt.Fprintln(a.out, sayWhatThereIs)
+	}
 	for _, p := range postings {
 		writeEvidence(a.out, c, p, skill.Slug)
 	}
 	return nil
 }
+
+// sayWhatThereIs stands in place of a sample of nothing.
+const sayWhatThereIs = `"demand report" with the same days and filters says what there is to count.`
 
 // writeEvidence prints a posting and the sentences in which it names a skill, or any skill.
 func writeEvidence(w io.Writer, c *skills.Classifier, p store.Stored, skill string) {

@@ -73,6 +73,9 @@ func (a *app) mergeEvidence(ctx context.Context, db *store.DB, o evidenceOptions
 	}
 	fmt.Fprintf(a.out, "Postings joined to an earlier one: %d, opened %s to %s, %d of them at random (seed %d), each behind that one.\n",
 		total, selected.From, selected.To, len(pairs), o.seed)
+	if total == 0 {
+		fmt.Fprintln(a.out, sayWhatThereIs)
+	}
 	for i, p := range pairs {
 		fmt.Fprintf(a.out, "\n%d.", i+1)
 		for k := range p {

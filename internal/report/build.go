@@ -294,11 +294,12 @@ func (b *builder) empty() {
 }
 
 func (b *builder) whyEmpty() string {
-	var last job.Date
+	var last, lastOpen job.Date
 	var covered []string
 	for i := range b.sample.sources {
 		s := &b.sample.sources[i]
 		last = max(last, s.LastOn)
+		lastOpen = max(lastOpen, s.lastOpen())
 		for _, c := range s.covers {
 			if days := (Days{c.From, c.To}); days.overlaps(b.window) {
 				covered = append(covered, fmt.Sprintf("%s from %s to %s", s.Name, c.From, c.To))
@@ -310,6 +311,10 @@ func (b *builder) whyEmpty() string {
 		return `Nothing has been read yet. "demand crawl" reads the sources.`
 	case last == 0:
 		return `None of these sources has been read yet. "demand crawl" reads them, "demand sources list" says why not.`
+	case b.params.Basis == Open && b.report.Sources.Compared == 0 && lastOpen > 0:
+		return fmt.Sprintf("No source says what was open on %s. The last day of which one does is %s (--until %s).", b.window.To, lastOpen, lastOpen)
+	case b.params.Basis == Open && b.report.Sources.Compared == 0:
+		return fmt.Sprintf("No source says what was open on %s. --basis new counts what opened in a window.", b.window.To)
 	case len(covered) == 0:
 		return fmt.Sprintf("There is no data from %s to %s. The last day with data is %s (--until %s).", b.window.From, b.window.To, last, last)
 	case b.report.Sources.Compared > 0:

@@ -416,6 +416,23 @@ func TestBuildSaysWhatThereIsWhereThereIsNothingToCount(t *testing.T) {
 	}
 }
 
+func TestBuildSaysWhereNothingTellsWhatIsOpen(t *testing.T) {
+	ended, archived := newMemory(), newMemory()
+	ended.live("board/one", longAgo, job.NewDate(2026, 3, 1))
+	archived.archive("threads/one", longAgo, windowDays.To)
+	for _, c := range []struct {
+		m    *memory
+		want string
+	}{
+		{ended, "No source says what was open on 2026-11-21. The last day of which one does is 2026-03-01 (--until 2026-03-01)."},
+		{archived, "No source says what was open on 2026-11-21. --basis new counts what opened in a window."},
+	} {
+		if r := build(t, c.m, Params{Basis: Open, Until: windowDays.To}); r.WhyNot != NoData || r.Reason != c.want {
+			t.Errorf("Build says %s: %s; want no data: %s", r.WhyNot, r.Reason, c.want)
+		}
+	}
+}
+
 func TestBuildComparesNothingAcrossTaxonomies(t *testing.T) {
 	m := rising()
 	m.version = func(d job.Date) string {
