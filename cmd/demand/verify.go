@@ -73,7 +73,7 @@ func (a *app) again(ctx context.Context, made *report.Made) (text []byte, err er
 		kind, err = report.Kind{Name: report.TheGap, IsPages: true}, nil // a command of its own makes it
 	}
 	if err != nil {
-		return nil, fmt.Errorf("a report %q is not one that can be built anew from its file", made.Frame.Report)
+		return nil, fmt.Errorf(`a report %q cannot be built anew from its file; "demand verify --help" says which can`, made.Frame.Report)
 	}
 	db, err := a.existing(ctx)
 	if err != nil {

@@ -18,7 +18,7 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	if err != nil {
 		return nil, err
 	}
-	why := r.WhyNot
+	why, compare := r.WhyNot, r.Parameters.Compare
 	if why == NoCommonSource { // what is open then stands in the report; here all is of the one window
 		judged.Compare = Compare{Mode: None}
 		if r, err = Build(ctx, db, judged, now); err != nil {
@@ -40,6 +40,7 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	}
 	sizes, tallies := b.tally()
 	d := b.document(name)
+	d.Parameters.Compare = compare // which its demand shows, though all else is of one window
 	if !d.judge(r, skill, why) {
 		d.say("No job of the days that are compared names %s.", name)
 	}

@@ -119,6 +119,9 @@ func TestPageTellsOneSkillFromAllSides(t *testing.T) {
 	if row := d.Tables[0].Rows[0]; row[0] != 240 || row[4] != string(ClearRise) {
 		t.Errorf("standing = %v; want 240 jobs and a clear rise", row)
 	}
+	if d.Parameters.Compare.Mode != Previous {
+		t.Errorf("compare = %v; want the window that standing is compared with", d.Parameters.Compare)
+	}
 	if jobs, part := cell(t, d, "roles", "Backend", "jobs"), cell(t, d, "roles", "Backend", "part"); jobs != 240 || part != Percent(100) {
 		t.Errorf("backend: %v jobs, part %v; want all 240", jobs, part)
 	}
