@@ -245,7 +245,7 @@ func helpCommand() *cobra.Command {
 }
 
 // nameColumn is the width of the names in a list of commands or reports.
-const nameColumn = 13
+const nameColumn = 15
 
 // The templates are cobra's, with the exit statuses and without what demand does not use.
 var (

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -294,6 +295,16 @@ func TestWriteTable(t *testing.T) {
 	}
 	if err := WriteTable(&bytes.Buffer{}, "xml", queryTable(), Options{}); err == nil || err.Error() != `unknown format "xml"; it is one of table, csv, json, markdown, html, xlsx` {
 		t.Errorf("WriteTable(xml) = %v; want the formats there are", err)
+	}
+}
+
+func TestNotesCountWhatIsNotInEnglish(t *testing.T) {
+	for n, want := range map[int]string{1: "Among the jobs 1 is not in English.", 1200: "Among the jobs 1,200 are not in English."} {
+		r := compared()
+		r.Window.OtherLanguage = n
+		if list := notes(r); !slices.Contains(list, want) {
+			t.Errorf("notes = %q; want %q", list, want)
+		}
 	}
 }
 

@@ -329,7 +329,7 @@ func leftOut(r *report.Frame, a *report.Accuracy) []string {
 		add("Left out: %s.", strings.Join(out, ", "))
 	}
 	if n := r.Window.OtherLanguage; n > 0 {
-		add("Among the %s %s in other languages than English.", r.Parameters.Base, isOrAre(n))
+		add("Among the %s %s not in English.", r.Parameters.Base, isOrAre(n))
 	}
 	if n := r.Window.Nameless; n > 0 {
 		add("Without an employer's name, each counted as one of its own: %s.", thousands(n))
