@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -87,12 +88,19 @@ func shorten(s string, width int) string {
 	return b.String() + "…"
 }
 
-// wrap breaks a line between words where it is wider than a number of columns; further lines begin with the indent.
+// wrap breaks a line where it is wider than a number of columns: between words, but never between a number and its %. Further lines
+// begin with the indent.
 func wrap(line string, width int, indent string) string {
 	var b strings.Builder
 	used := 0
 	start := line[:len(line)-len(strings.TrimLeft(line, " "))]
-	for i, word := range strings.Fields(line) {
+	words := strings.Fields(line)
+	for i := len(words) - 1; i > 0; i-- {
+		if strings.HasPrefix(words[i], "%") { // which stays with its number
+			words = slices.Replace(words, i-1, i+1, words[i-1]+" "+words[i])
+		}
+	}
+	for i, word := range words {
 		n := columnsOf(word)
 		switch {
 		case i == 0:

@@ -308,6 +308,12 @@ func TestNotesCountWhatIsNotInEnglish(t *testing.T) {
 	}
 }
 
+func TestWrapKeepsAPercentSignWithItsNumber(t *testing.T) {
+	if got, want := wrap("Much from one employer: MySQL (Acme 22 %), PHP.", 41, "  "), "Much from one employer: MySQL (Acme\n  22 %), PHP.\n"; got != want {
+		t.Errorf("wrap = %q; want %q", got, want)
+	}
+}
+
 func TestTableFitsItsWidth(t *testing.T) {
 	for width := 60; width <= 160; width += 5 {
 		for _, r := range []*report.Skills{compared(), levels(), still(), hostile("機械学習 👩‍💻 " + strings.Repeat("long ", 30))} {
