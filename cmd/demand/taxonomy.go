@@ -112,7 +112,8 @@ func taxonomyListCommand(a *app) *cobra.Command {
 		Use:   "list",
 		Short: "List the skills",
 		Long: `List shows each skill with its slug, category, nature (technology or practice),
-its rule if some spellings are ambiguous, its links, and its spellings beside the name.`,
+its rule if some spellings are ambiguous, and its spellings beside the name; but for a table,
+its links to Stack Overflow and Wikidata too.`,
 		Example: `  demand taxonomy list
   demand taxonomy list --category databases --format csv`,
 		RunE: func(*cobra.Command, []string) error {
@@ -130,14 +131,22 @@ its rule if some spellings are ambiguous, its links, and its spellings beside th
 			if category != "" && !slices.Contains(categories, category) {
 				return usageError{job.Unknown("category", category, categories)}
 			}
-			t := report.Table{Columns: []string{"slug", "name", "category", "nature", "rule", "stackoverflow", "wikidata", "spellings"}}
+			t := report.Table{Columns: []string{"slug", "name", "category", "nature", "rule", "spellings"}}
+			links := format != "table" // which has no room for them
+			if links {
+				t.Columns = slices.Insert(t.Columns, 5, "stackoverflow", "wikidata")
+			}
 			for _, s := range taxonomy.Skills() {
 				if category != "" && s.Category != category {
 					continue
 				}
 				e, _, _ := taxonomy.Entry(s.Slug)
 				spellings := strings.Join(slices.Concat(e.Aliases, e.Shared, e.Ambiguous), "; ")
-				t.Rows = append(t.Rows, []any{s.Slug, s.Name, s.Category, s.Nature, e.Rule, e.Links.StackOverflow, e.Links.Wikidata, spellings})
+				row := []any{s.Slug, s.Name, s.Category, s.Nature, e.Rule, spellings}
+				if links {
+					row = slices.Insert(row, 5, any(e.Links.StackOverflow), any(e.Links.Wikidata))
+				}
+				t.Rows = append(t.Rows, row)
 			}
 			return render.WriteTable(a.out, format, &t, render.Options{Width: a.width})
 		},
