@@ -180,9 +180,9 @@ func figures(r *report.Skills) []labelled {
 	if w := r.Window; w != nil {
 		what := r.Basis + " " + unit(&r.Frame)
 		if r.Before != nil {
-			what += fmt.Sprintf(" (%s before)", thousands(r.Before.Jobs))
+			what += fmt.Sprintf(" (%s before)", report.Thousands(r.Before.Jobs))
 		}
-		list = append(list, labelled{what, thousands(w.Jobs)}, labelled{"employers", thousands(w.Employers)})
+		list = append(list, labelled{what, report.Thousands(w.Jobs)}, labelled{"employers", report.Thousands(w.Employers)})
 	}
 	if n := r.Sources; n != nil {
 		what := "sources in the numbers"
@@ -412,7 +412,7 @@ func categoryLead(r *report.Skills, c *report.Category) string {
 	if r.Window == nil {
 		return ""
 	}
-	text := fmt.Sprintf("%s of %s %s name any of these", thousands(c.Jobs), thousands(r.Window.Jobs), r.Parameters.Base)
+	text := fmt.Sprintf("%s of %s %s name any of these", report.Thousands(c.Jobs), report.Thousands(r.Window.Jobs), r.Parameters.Base)
 	if c.Skills > len(c.Rows) {
 		text += fmt.Sprintf(" · %d of %d shown", len(c.Rows), c.Skills)
 	}

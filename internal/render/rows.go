@@ -67,9 +67,9 @@ func shown(v any) string {
 	case nil:
 		return "–"
 	case int64:
-		return thousands(int(v))
+		return report.Thousands(int(v))
 	case int:
-		return thousands(v)
+		return report.Thousands(v)
 	case float64:
 		return decimal(v)
 	case report.Percent:
@@ -85,7 +85,7 @@ func shown(v any) string {
 		if v == nil {
 			return "–"
 		}
-		return thousands(int(v.Value))
+		return report.Thousands(int(v.Value))
 	}
 	return plain(v)
 }

@@ -53,7 +53,7 @@ func columns(r *report.Skills) []column {
 	}
 	list = append(list,
 		column{name: subjectOf(r).column, align: tw.AlignLeft, cell: func(r *report.Row) string { return Clean(r.Name) }, text: true, kind: nameColumn},
-		column{name: unit, align: tw.AlignRight, cell: func(r *report.Row) string { return thousands(r.Jobs) }, kind: countColumn},
+		column{name: unit, align: tw.AlignRight, cell: func(r *report.Row) string { return report.Thousands(r.Jobs) }, kind: countColumn},
 		column{name: "Share", align: tw.AlignRight, cell: shareText, kind: shareColumn},
 		column{name: "95 % interval", align: tw.AlignRight, cell: func(r *report.Row) string { return intervalText(r.Share) }, kind: rangeColumn},
 	)
@@ -65,7 +65,7 @@ func columns(r *report.Skills) []column {
 		list = append(list, column{name: name, align: tw.AlignLeft, drop: 1, cell: cell, kind: trendColumn})
 	}
 	if r.Window != nil {
-		list = append(list, column{name: "Employers", align: tw.AlignRight, drop: 2, cell: func(r *report.Row) string { return thousands(r.Employers) }, kind: countColumn})
+		list = append(list, column{name: "Employers", align: tw.AlignRight, drop: 2, cell: func(r *report.Row) string { return report.Thousands(r.Employers) }, kind: countColumn})
 	}
 	if compared {
 		list = append(list, column{name: "Verdict", align: tw.AlignLeft, cell: verdictText, kind: verdictColumn})

@@ -56,10 +56,10 @@ func above(r *report.Frame, name string) []string {
 		return append([]string{name}, nonEmpty(Clean(r.Reason))...)
 	}
 	title := name + ", " + report.Range(r.Window.Days)
-	counted := fmt.Sprintf("%s new %s of %s", thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
+	counted := fmt.Sprintf("%s new %s of %s", report.Thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
 	if r.Basis == report.Open {
 		title = name + " on " + report.Day(r.Window.To)
-		counted = fmt.Sprintf("%s open %s of %s", thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
+		counted = fmt.Sprintf("%s open %s of %s", report.Thousands(r.Window.Jobs), unit(r), many(r.Window.Employers, "employer"))
 	}
 	reading := "read throughout"
 	if r.Basis == report.Open {
@@ -73,7 +73,7 @@ func above(r *report.Frame, name string) []string {
 			against = report.Day(r.Before.To)
 		}
 		title += " against " + against
-		counted += fmt.Sprintf(" (before: %s)", thousands(r.Before.Jobs))
+		counted += fmt.Sprintf(" (before: %s)", report.Thousands(r.Before.Jobs))
 	}
 	for _, f := range filters(r) {
 		title += ", " + f
@@ -322,7 +322,7 @@ func leftOut(r *report.Frame, a *report.Accuracy) []string {
 		{agencies, "of staffing agencies"},
 	} {
 		if n.count > 0 {
-			out = append(out, thousands(n.count)+" "+n.what)
+			out = append(out, report.Thousands(n.count)+" "+n.what)
 		}
 	}
 	if len(out) > 0 {
@@ -332,14 +332,14 @@ func leftOut(r *report.Frame, a *report.Accuracy) []string {
 		add("Among the %s %s not in English.", r.Parameters.Base, isOrAre(n))
 	}
 	if n := r.Window.Nameless; n > 0 {
-		add("Without an employer's name, each counted as one of its own: %s.", thousands(n))
+		add("Without an employer's name, each counted as one of its own: %s.", report.Thousands(n))
 	}
 	if n := r.Window.Archived; n > 0 {
 		add("Counted together: %s of archives, which keep what closed, and %s of sources that list what is open. --source tells them apart.",
-			thousands(n), thousands(r.Window.Jobs-n))
+			report.Thousands(n), report.Thousands(r.Window.Jobs-n))
 	}
 	if n := r.Window.Agencies; n > 0 && !r.Parameters.NoAgencies {
-		add("Of staffing agencies, which advertise the jobs of others: %s.", thousands(n))
+		add("Of staffing agencies, which advertise the jobs of others: %s.", report.Thousands(n))
 	}
 	for _, e := range openEditions(r.Sources.OpenEditions) {
 		add("Not final (read before the %dth day, so there may be more by now): %s.", job.FinalAfter, e)
@@ -464,27 +464,18 @@ func signed(x float64) string {
 	return s
 }
 
-// thousands writes a count as 12,408.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 func isOrAre(n int) string {
 	if n == 1 {
 		return "1 is"
 	}
-	return thousands(n) + " are"
+	return report.Thousands(n) + " are"
 }
 
 func many(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return thousands(n) + " " + plural(noun)
+	return report.Thousands(n) + " " + plural(noun)
 }
 
 func plural(noun string) string {

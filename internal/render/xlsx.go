@@ -427,7 +427,7 @@ func widths(rows [][]any) []float64 {
 			case float64:
 				n = 8
 			case int:
-				n = columnsOf(thousands(x))
+				n = columnsOf(report.Thousands(x))
 			}
 			list[i] = max(list[i], float64(min(n, 70)+2))
 		}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -193,6 +192,9 @@ func (b *builder) plan(window Days, before *Days) {
 	}
 }
 
+// mostSources bounds how many sources a reason names.
+const mostSources = 3
+
 // whyNoneCompares says what the first sources lack for a comparison.
 func (b *builder) whyNoneCompares(days []Days) string {
 	var texts []string
@@ -207,11 +209,7 @@ func (b *builder) whyNoneCompares(days []Days) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	more := ""
-	if n := len(texts) - 3; n > 0 {
-		texts, more = texts[:3], fmt.Sprintf(" and %d more", n)
-	}
-	return "Not compared: " + strings.Join(texts, ", ") + more + "."
+	return "Not compared: " + some(texts, mostSources) + "."
 }
 
 // planLevels settles what can be said where nothing can be compared: what is open, else what is new.
@@ -320,16 +318,12 @@ func (b *builder) whyEmpty() string {
 	case b.report.Sources.Compared > 0:
 		return fmt.Sprintf("The sources that were read throughout listed nothing that counts from %s to %s.", b.window.From, b.window.To)
 	}
-	more := ""
-	if len(covered) > 3 {
-		more = fmt.Sprintf(" and %d more", len(covered)-3)
-	}
 	hint := ""
 	if b.params.Base == Jobs && slices.ContainsFunc(b.sample.sources, func(s source) bool { return s.Archive && s.flows(Postings, b.window) }) {
 		hint = fmt.Sprintf(" In the first %d days of an archive reposts cannot be told from new jobs: --base postings counts them.", warmUp)
 	}
-	return fmt.Sprintf("There is nothing to count from %s to %s: no source covers all of these days with new %s. There are %s%s.%s",
-		b.window.From, b.window.To, b.params.Base, strings.Join(covered[:min(3, len(covered))], ", "), more, hint)
+	return fmt.Sprintf("There is nothing to count from %s to %s: no source covers all of these days with new %s. There are %s.%s",
+		b.window.From, b.window.To, b.params.Base, some(covered, mostSources), hint)
 }
 
 // readStates reads what identifies the data: coverage, the hashes of days, the versions that classified them.

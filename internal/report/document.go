@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"demand/internal/stats"
@@ -14,6 +13,16 @@ import (
 func gather(ctx context.Context, db Reader, p Params, now time.Time) (*builder, error) {
 	p.Compare = Compare{Mode: None}
 	return collect(ctx, db, p, now)
+}
+
+// gatherSkill is gather for a document about one skill, given by its slug; k is its index among the items.
+func gatherSkill(ctx context.Context, db Reader, p Params, skill string, now time.Time) (b *builder, k int, err error) {
+	p.Skill = skill
+	if b, err = gather(ctx, db, p, now); err != nil {
+		return nil, 0, err
+	}
+	k, err = b.find(skill)
+	return b, k, err
 }
 
 // base returns the way to count that the parameters ask for.
@@ -44,15 +53,6 @@ func (b *builder) document(title string) *Document {
 // say adds a note.
 func (d *Document) say(format string, args ...any) {
 	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
-}
-
-// grouped writes a number of a sentence as 12,408.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // find returns the index of the skill of that slug. An unknown one is an error that wraps ErrUsage.

@@ -40,7 +40,7 @@ func Employers(ctx context.Context, db Reader, p Params, now time.Time) (*Docume
 	if n := sizes.N1; n >= floorShare {
 		index := squares / (n * n)
 		d.say("The %d largest hold %.1f %% of the jobs. Herfindahl's index is %.4f: as concentrated as %s employers of equal size.",
-			min(most, len(list)), 100*float64(first)/n, index, grouped(int(math.Round(1/index))))
+			min(most, len(list)), 100*float64(first)/n, index, Thousands(int(math.Round(1/index))))
 	}
 	return d, nil
 }

@@ -63,7 +63,7 @@ func Gap(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 		},
 		b.nextSkills(m, inflation), b.sets(m))
 	d.say("Reached: the person has at least half of the technologies that the job requires, or of all that it names where it requires none, and one at least. "+
-		"Out of the %s jobs that name any technology; %s do not.", grouped(m.jobs()), grouped(int(m.silent)))
+		"Out of the %s jobs that name any technology; %s do not.", Thousands(m.jobs()), Thousands(int(m.silent)))
 	d.say("This counts the skills that jobs name. It does not say who would be hired: experience, place, language and practice count too.")
 	if len(practices) > 0 {
 		d.say("Practices and no technologies, and so not counted: %s.", strings.Join(practices, ", "))

@@ -25,12 +25,8 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 			return nil, err
 		}
 	}
-	p.Report, p.Skill = OneSkill, skill
-	b, err := gather(ctx, db, p, now)
-	if err != nil {
-		return nil, err
-	}
-	k, err := b.find(skill)
+	p.Report = OneSkill
+	b, k, err := gatherSkill(ctx, db, p, skill, now)
 	if err != nil {
 		return nil, err
 	}
@@ -41,14 +37,17 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	sizes, tallies := b.tally()
 	d := b.document(name)
 	d.Parameters.Compare = compare // which its demand shows, though all else is of one window
-	if !d.judge(r, skill, why) {
+	row, of := r.row(skill)
+	if row != nil {
+		d.judge(r, row, of, why)
+	} else {
 		d.say("No job of the days that are compared names %s.", name)
 	}
 	if was, is := r.Sources.Compared, b.report.Sources.Compared; was != is {
-		d.say("Demand and its steps count the %s jobs of what can be compared (%d of %d sources), all else %s (%d).", grouped(r.Window.Jobs), was, r.Sources.Selected, grouped(b.report.Window.Jobs), is)
+		d.say("Demand and its steps count the %s jobs of what can be compared (%d of %d sources), all else %s (%d).", Thousands(r.Window.Jobs), was, r.Sources.Selected, Thousands(b.report.Window.Jobs), is)
 	}
-	if len(d.Tables) > 0 {
-		d.trend(r, skill)
+	if row != nil {
+		d.trend(r.Periods, row.Trend)
 	}
 
 	naming := b.base()
@@ -77,58 +76,52 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	return d, nil
 }
 
-// judge adds what the report of skills says of a skill and why it compares nothing, and reports whether it says anything.
-func (d *Document) judge(r *Skills, skill string, why WhyNot) bool {
+// row returns what the report says of a skill, and of how many of its category; nil if nothing.
+func (r *Skills) row(skill string) (row *Row, of int) {
 	for _, c := range r.Categories {
-		for _, row := range c.Rows {
-			if row.Skill != skill {
-				continue
-			}
-			var verdict any
-			if row.Verdict != "" {
-				verdict = string(row.Verdict)
-			}
-			d.Tables = append(d.Tables, Table{
-				Name: "standing", Title: "Demand",
-				Columns:   []string{"jobs", "employers", "share", "change", "verdict", "rank", "of"},
-				Intervals: []string{"share", "change"},
-				Rows:      [][]any{{row.Jobs, row.Employers, row.Share, row.Change, verdict, row.Rank, c.Skills}},
-			})
-			if r.Before != nil && row.Verdict != "" {
-				d.say("Against %s: %s. %s", Range(r.Before.Days), row.Verdict, strings.Replace(Sentences[row.Verdict], "so many tested", fmt.Sprintf("the %d skills tested", r.Tested), 1))
-			}
-			if why != "" && why != NotAsked {
-				d.say("%s", WhyNotSentences[why])
-			}
-			for _, f := range row.Fragile {
-				d.say("Fragile: %s.", CheckSentences[f])
-			}
-			if l := row.Largest; l != nil && row.Jobs+row.JobsBefore >= 10 {
-				d.say("Much from one employer: %s has %.0f %% of the jobs.", l.Employer, l.Part)
-			}
-			return true
+		if i := slices.IndexFunc(c.Rows, func(row Row) bool { return row.Skill == skill }); i >= 0 {
+			return &c.Rows[i], c.Skills
 		}
 	}
-	return false
+	return nil, 0
+}
+
+// judge adds what the report of skills says of a skill by its row, one of so many of its category, and why it compares nothing.
+func (d *Document) judge(r *Skills, row *Row, of int, why WhyNot) {
+	var verdict any
+	if row.Verdict != "" {
+		verdict = string(row.Verdict)
+	}
+	d.Tables = append(d.Tables, Table{
+		Name: "standing", Title: "Demand",
+		Columns:   []string{"jobs", "employers", "share", "change", "verdict", "rank", "of"},
+		Intervals: []string{"share", "change"},
+		Rows:      [][]any{{row.Jobs, row.Employers, row.Share, row.Change, verdict, row.Rank, of}},
+	})
+	if r.Before != nil && row.Verdict != "" {
+		d.say("Against %s: %s. %s", Range(r.Before.Days), row.Verdict, strings.Replace(Sentences[row.Verdict], "so many tested", fmt.Sprintf("the %d skills tested", r.Tested), 1))
+	}
+	if why != "" && why != NotAsked {
+		d.say("%s", WhyNotSentences[why])
+	}
+	for _, f := range row.Fragile {
+		d.say("Fragile: %s.", CheckSentences[f])
+	}
+	if l := row.Largest; l != nil && row.Jobs+row.JobsBefore >= 10 {
+		d.say("Much from one employer: %s has %.0f %% of the jobs.", l.Employer, l.Part)
+	}
 }
 
 // trend adds the steps of a skill's trend.
-func (d *Document) trend(r *Skills, skill string) {
+func (d *Document) trend(periods []Period, steps []int) {
 	t := Table{Name: "trend", Title: "Step by step", Columns: []string{"from_on", "to_on", "jobs", "share"}}
-	for _, c := range r.Categories {
-		for _, row := range c.Rows {
-			if row.Skill != skill {
-				continue
-			}
-			for i, n := range row.Trend {
-				p := r.Periods[i]
-				var part any
-				if p.Jobs >= floorShare {
-					part = Percent(percent(float64(n) / float64(p.Jobs)))
-				}
-				t.Rows = append(t.Rows, []any{p.From.String(), p.To.String(), n, part})
-			}
+	for i, n := range steps {
+		p := periods[i]
+		var part any
+		if p.Jobs >= floorShare {
+			part = Percent(percent(float64(n) / float64(p.Jobs)))
 		}
+		t.Rows = append(t.Rows, []any{p.From.String(), p.To.String(), n, part})
 	}
 	if len(t.Rows) > 0 {
 		d.Tables = append(d.Tables, t)

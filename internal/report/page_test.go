@@ -164,7 +164,7 @@ func TestThePageSaysWhereItsCountsAreOfMoreSourcesThanItsComparison(t *testing.T
 	m.add(lot{source: m.live("board/two", windowDays.From-5, windowDays.To), days: windowDays, jobs: 1000, employers: 200, share: map[int32]float64{1: 0.5}})
 	d, err = Page(t.Context(), m, Params{}, "go", now)
 	compared := build(t, m, Params{}).Window.Jobs
-	want := fmt.Sprintf("Demand and its steps count the %d jobs of what can be compared (1 of 2 sources), all else %s (2).", compared, grouped(compared+1000))
+	want := fmt.Sprintf("Demand and its steps count the %d jobs of what can be compared (1 of 2 sources), all else %s (2).", compared, Thousands(compared+1000))
 	if paged(t, d, err); !slices.Contains(d.Notes, want) {
 		t.Errorf("notes = %q; want %q", d.Notes, want)
 	}

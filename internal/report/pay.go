@@ -67,7 +67,7 @@ func Pay(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 	for _, q := range all {
 		quotes += len(q)
 	}
-	d.say("%s of the %s jobs state what they pay. A range counts as its middle. Currencies and periods are never converted. Those that state it need not be like those that do not.", grouped(quotes), grouped(d.Window.Jobs))
+	d.say("%s of the %s jobs state what they pay. A range counts as its middle. Currencies and periods are never converted. Those that state it need not be like those that do not.", Thousands(quotes), Thousands(d.Window.Jobs))
 	d.say("Nothing is said of fewer than %d quotes, and no 10th or 90th percentile of fewer than %d. --format csv and json give each percentile with its 95 %% interval.", floorQuotes, floorTails)
 	return d, nil
 }

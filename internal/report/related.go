@@ -13,12 +13,7 @@ import (
 // Related says which skills the jobs that name a skill, given by its slug, name beside it. Errors are those of Build.
 func Related(ctx context.Context, db Reader, p Params, skill string, now time.Time) (*Document, error) {
 	p.Report = "related"
-	p.Skill = skill
-	b, err := gather(ctx, db, p, now)
-	if err != nil {
-		return nil, err
-	}
-	k, err := b.find(skill)
+	b, k, err := gatherSkill(ctx, db, p, skill, now)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +26,7 @@ func Related(ctx context.Context, db Reader, p Params, skill string, now time.Ti
 	d := b.document(title)
 	d.Tables = append(d.Tables, b.related(k, sizes, tallies))
 	d.say("Share: of the %s jobs that name %s. Lift: how many times as often a job names both as it would if each were named without regard to the other; "+
-		"the order is by the lower end of its interval.", grouped(int(tallies[k].X1)), name)
+		"the order is by the lower end of its interval.", Thousands(int(tallies[k].X1)), name)
 	return d, nil
 }
 

@@ -97,15 +97,6 @@ func changedKeys(earlier, later []byte) ([]string, error) {
 // mostNamed bounds how many changes of one kind are named.
 const mostNamed = 10
 
-// some joins the first of many texts.
-func some(texts []string) string {
-	more := ""
-	if n := len(texts) - mostNamed; n > 0 {
-		texts, more = texts[:mostNamed], fmt.Sprintf(" and %d more", n)
-	}
-	return strings.Join(texts, ", ") + more
-}
-
 // changedCoverage says which sources cover other days.
 func changedCoverage(was, is []Cover) string {
 	runs := func(list []Cover) map[string][]string {
@@ -127,10 +118,10 @@ func changedCoverage(was, is []Cover) string {
 		case now[name] == nil:
 			texts = append(texts, name+" is in the file alone")
 		default:
-			texts = append(texts, fmt.Sprintf("%s covers %s in the file, now %s", name, some(before[name]), some(now[name])))
+			texts = append(texts, fmt.Sprintf("%s covers %s in the file, now %s", name, some(before[name], mostNamed), some(now[name], mostNamed)))
 		}
 	}
-	return some(texts)
+	return some(texts, mostNamed)
 }
 
 // changedDays says on which days the postings are others.
@@ -154,5 +145,5 @@ func changedDays(was, is []DayHash) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d hold other postings: %s", len(texts), len(days), some(texts))
+	return fmt.Sprintf("%d of %d hold other postings: %s", len(texts), len(days), some(texts, mostNamed))
 }

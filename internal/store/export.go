@@ -96,18 +96,23 @@ func (db *View) Export(ctx context.Context) iter.Seq2[Exported, error] {
 	}
 }
 
+// numbersOf returns the numbers of postings as the parameters of a query.
+func numbersOf(postings []exportRow) []any {
+	numbers := make([]any, len(postings))
+	for i, p := range postings {
+		numbers[i] = p.ID
+	}
+	return numbers
+}
+
 // placesOf returns the places of postings.
 func (db *View) placesOf(ctx context.Context, postings []exportRow) (map[int32][]job.Place, error) {
 	type row struct {
 		Posting int32 `db:"posting"`
 		placeRow
 	}
-	args := make([]any, len(postings))
-	for i, p := range postings {
-		args[i] = p.ID
-	}
 	var rows []row
-	err := db.from.SelectContext(ctx, &rows, queries.Text("places_of")+` `+db.list(1, len(args))+` ORDER BY k.posting, k.place`, args...)
+	err := db.from.SelectContext(ctx, &rows, queries.Text("places_of")+` `+db.list(1, len(postings))+` ORDER BY k.posting, k.place`, numbersOf(postings)...)
 	of := make(map[int32][]job.Place, len(postings))
 	for _, r := range rows {
 		of[r.Posting] = append(of[r.Posting], r.place())
@@ -122,12 +127,8 @@ func (db *View) skillsOf(ctx context.Context, postings []exportRow) (map[int32][
 		Slug     string `db:"slug"`
 		Strength int    `db:"strength"`
 	}
-	args := make([]any, len(postings))
-	for i, p := range postings {
-		args[i] = p.ID
-	}
 	var rows []row
-	err := db.from.SelectContext(ctx, &rows, queries.Text("skills_of")+` `+db.list(1, len(args))+` ORDER BY k.posting, n.slug`, args...)
+	err := db.from.SelectContext(ctx, &rows, queries.Text("skills_of")+` `+db.list(1, len(postings))+` ORDER BY k.posting, n.slug`, numbersOf(postings)...)
 	of := make(map[int32][]job.SkillFact, len(postings))
 	for _, r := range rows {
 		of[r.Posting] = append(of[r.Posting], job.SkillFact{Slug: r.Slug, Strength: job.Strength(r.Strength)})
