@@ -744,7 +744,10 @@ func lowest(s signal) signal { return s & -s }
 // of those who are hired.
 func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	all := r.candidates
-	plainTrade := roles == job.NotTechnical || roles == 0 && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" && !k.owned })
+	technology := func() bool {
+		return slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" && !k.owned })
+	}
+	plainTrade := roles == job.NotTechnical || roles == 0 && !technology()
 	if plainTrade {
 		for i := range all {
 			if all[i].owned {
@@ -759,7 +762,7 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			}
 		}
 	}
-	if plainTrade && !slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" }) {
+	if plainTrade && !technology() {
 		for i := range all {
 			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
 				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
