@@ -1,0 +1,406 @@
+package skills
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// What stands around a name in its text, as the rules ask it.
+
+// namesSome reports whether what stands between a word for many companies and "including" leaves it at them: "customers in Europe, including".
+func namesSome(gap string) bool {
+	if len(gap) > crowdReach {
+		return false
+	}
+	for word := range strings.FieldsSeq(gap) {
+		switch strings.Trim(word, ",()") {
+		case "with", "using", "use", "on", "to", "tools", "technologies", "systems", "platforms", "services", "products", "software", "frameworks", "languages", "and":
+			return false
+		}
+	}
+	return true
+}
+
+// crowdReach is how far behind words such as "customers" those of them are named, in bytes.
+const crowdReach = 30
+
+// usedBetween reports whether what follows is used and not made: "build tools on top of".
+func usedBetween(gap string) bool {
+	for word := range strings.FieldsSeq(gap) {
+		switch word {
+		case "with", "using", "on", "from", "via", "through", "against", "by", "for", "to", "into", "around", "leveraging", "atop", "driving", "powering", "our", "their":
+			return true
+		}
+	}
+	return false
+}
+
+// testsFollow reports whether a text goes on with other kinds of tests and the word that they share: " and unit tests".
+func testsFollow(text string) bool {
+	joined := false
+	for i := 0; i < len(text); {
+		if class[text[i]] == other {
+			switch text[i] {
+			case ',', '/', '&', '+':
+				joined = true
+			case ' ', '-', '(', ')':
+			default:
+				return false
+			}
+			i++
+			continue
+		}
+		end := i
+		for end < len(text) && class[text[end]] != other {
+			end++
+		}
+		switch word := text[i:end]; word {
+		case "and", "or":
+			joined = true
+		case "test", "tests", "testing", "Testing", "Tests":
+			return joined
+		default:
+			if !testKinds[word] {
+				return false
+			}
+		}
+		i = end
+	}
+	return false
+}
+
+// testKinds holds the words that may stand between two kinds of tests.
+var testKinds = map[string]bool{
+	"unit": true, "integration": true, "functional": true, "regression": true, "performance": true, "load": true, "stress": true,
+	"smoke": true, "acceptance": true, "system": true, "component": true, "end": true, "to": true, "e2e": true, "automated": true,
+	"manual": true, "UI": true, "API": true, "contract": true, "snapshot": true, "user": true, "sanity": true, "security": true,
+	"Unit": true, "Integration": true, "Functional": true, "Regression": true, "Performance": true, "Load": true, "E2E": true,
+}
+
+// How two neighbouring candidates are joined.
+type joint uint8
+
+const (
+	apart  joint = iota
+	blanks       // nothing but blanks between
+	listed       // a comma, a slash, a line break, "and" …
+)
+
+// jointOf reads what stands between two candidates.
+func jointOf(gap string) joint {
+	if len(gap) > 24 {
+		return apart
+	}
+	j := blanks
+	for i := 0; i < len(gap); {
+		switch c := gap[i]; {
+		case c == ' ' || c == '\t' || c == '\r':
+			i++
+		case strings.IndexByte(",/|+*()[]&\n;-:'\"#", c) >= 0:
+			j = listed
+			i++
+		case c >= '0' && c <= '9' || c == '.' && i+1 < len(gap) && class[gap[i+1]] == digit:
+			i++
+		case c == '.' && strings.HasPrefix(gap[i:], ".x"):
+			i += 2
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(gap[i:])
+			if letterAt(gap, i) {
+				return apart
+			}
+			if r != '\u00a0' {
+				j = listed
+			}
+			i += size
+		default:
+			end := i
+			for end < len(gap) && class[gap[end]] == letter {
+				end++
+			}
+			switch gap[i:end] {
+			case "and", "or", "AND", "OR", "And", "Or", "with", "e", "g", "etc", "und", "et", "y", "oder", "ou":
+			default:
+				return apart
+			}
+			j = listed
+			i = end
+		}
+	}
+	return j
+}
+
+// framed reports whether what stands before a name in its line ends with a bar, an opening bracket or a colon.
+func framed(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return before != "" && strings.IndexByte("|(:", before[len(before)-1]) >= 0
+}
+
+// endsItem reports whether an item ends before the text, or goes on with a remark.
+func endsItem(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return text == "" || strings.HasPrefix(text, "\n") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, ":") || strings.HasPrefix(text, ". ") ||
+		strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ")
+}
+
+// labelReach is how far a label reaches from the beginning of its line, with the blanks and the mark of an item, in bytes.
+const labelReach = 60
+
+// afterLabel reports whether what stands before a name in its line is one short word or two and a colon: "Backend: Go".
+func afterLabel(before string) bool {
+	label, ok := strings.CutSuffix(strings.TrimRight(before, " "), ":")
+	if !ok || len(label) > labelReach {
+		return false
+	}
+	label = strings.TrimLeft(label, "-*• ")
+	return label != "" && len(label) <= 20 && strings.Count(label, " ") <= 1 && !strings.ContainsAny(label, ".:,")
+}
+
+// beginsField reports whether a comma, an opening bracket or a dash stands right before a name in its line.
+func beginsField(before string) bool {
+	return strings.HasSuffix(before, ", ") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, " - ") || strings.HasSuffix(before, " – ")
+}
+
+// endsField reports whether a line, a field or a bracket ends before the text.
+func endsField(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return text == "" || text[0] == '\n' || text[0] == '|' || text[0] == ')'
+}
+
+// workerFollows reports whether one word or two stand between the name of the first event and a word for who does the work:
+// "Rust systems engineers".
+func workerFollows(text string, events []event) bool {
+	from := events[0].end
+	for i := 1; i < len(events) && i <= 3 && events[i].start-from <= 30; i++ {
+		if events[i].kind != cue || events[i].signal&worker == 0 {
+			continue
+		}
+		words := strings.Fields(text[from:events[i].start])
+		return len(words) <= 2 && !slices.ContainsFunc(words, func(w string) bool { return !plainWord(w) })
+	}
+	return false
+}
+
+// plainWord reports whether a word is of letters alone and none of those that join others.
+func plainWord(w string) bool {
+	switch w {
+	case "for", "of", "and", "or", "to", "with", "the", "a", "an", "our", "your", "as", "by", "in", "on", "at", "from", "is", "are":
+		return false
+	}
+	for i := range len(w) {
+		if class[w[i]] != letter {
+			return false
+		}
+	}
+	return true
+}
+
+// inCapitals reports whether a spelling holds no small letter.
+func inCapitals(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 'a' && s[i] <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// fewWords reports whether at most three short words stand between a negation and a name.
+func fewWords(gap string) bool {
+	return len(gap) <= 22 && strings.Count(strings.TrimSpace(gap), " ") <= 2 && !strings.ContainsAny(gap, ",;:()")
+}
+
+// adjacent reports whether a cue and a name are parted by a blank, a hyphen or a colon at most.
+func adjacent(gap string) bool {
+	if len(gap) > 3 {
+		return false
+	}
+	for i := range len(gap) {
+		switch gap[i] {
+		case ' ', '-', ':', '(', '"', '/':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// inBrackets reports whether a bracket opens between a word that ends at from and a name, and closes or goes on with a comma behind it.
+func inBrackets(text string, from, start, end int) bool {
+	gap := text[from:start]
+	return (gap == " (" || gap == "(") && end < len(text) && (text[end] == ')' || text[end] == ',' || text[end] == '/')
+}
+
+// siteLength is how much of an address is read, in bytes.
+const siteLength = 200
+
+// ownSite reports whether the address of its project follows a name: "Crystal (https://crystal-lang.org)". The address of a company
+// with that name says nothing.
+func ownSite(text string, start, end int) bool {
+	i := end
+	for i < len(text) && i < end+3 && (text[i] == ' ' || text[i] == '(' || text[i] == '-') {
+		i++
+	}
+	if end-start < 3 || !strings.HasPrefix(text[i:], "http") {
+		return false
+	}
+	site := strings.ToLower(text[i:tokenEnd(text[:min(len(text), i+siteLength)], i)])
+	name := strings.ToLower(text[start:end])
+	return strings.Contains(site, name+"-lang.") || strings.Contains(site, name+"lang.") ||
+		strings.Contains(site, "docs."+name+".") || strings.Contains(site, "/"+name) && strings.Contains(site, "//github.com/")
+}
+
+// inLanguage reports whether "in" stands before a name, as before that of a language: "a server in Rust". Where a word with a capital
+// follows it may be a place.
+func inLanguage(text string, start, end int) bool {
+	if !strings.HasSuffix(text[:start], " in ") && !strings.HasSuffix(text[:start], "(in ") {
+		return false
+	}
+	return end+1 >= len(text) || text[end] != ' ' || text[end+1] < 'A' || text[end+1] > 'Z'
+}
+
+// wrongEdge reports whether the characters around a spelling make it a part of another word or of an address: an ampersand or apostrophe
+// beside one letter, a hyphen behind it, an at sign before a word, a colon and a slash behind it.
+func wrongEdge(text string, start, end int) bool {
+	if strings.HasPrefix(text[end:], ":/") { // an address
+		return true
+	}
+	if start > 0 {
+		switch text[start-1] {
+		case '@':
+			return true
+		case '&', '\'':
+			if end-start == 1 {
+				return true
+			}
+		case '.':
+			if start > 1 && class[text[start-2]] == letter && end-start == 1 {
+				return true
+			}
+		}
+		if end-start == 1 && strings.HasSuffix(text[:start], "’") {
+			return true
+		}
+	}
+	if end-start == 1 && end < len(text) {
+		if text[end] == '.' && (start == 0 || text[start-1] == '\n') { // A. B. C.
+			return true
+		}
+		switch text[end] {
+		case '&', '\'', '-':
+			return true
+		case '.':
+			return end+1 < len(text) && class[text[end+1]] == letter
+		}
+		return strings.HasPrefix(text[end:], "’")
+	}
+	return false
+}
+
+// likened reports whether the words around a name liken something to it: "the GitHub of gardens", "what GitHub did for code". What is
+// said to be somebody's, or there for them, is the thing itself: "the Terraform for our platform".
+func likened(text string, start, end int) bool {
+	after := text[end:]
+	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") {
+		return true
+	}
+	rest, ok := strings.CutPrefix(after, " of ")
+	if !ok {
+		rest, ok = strings.CutPrefix(after, " for ")
+	}
+	if !ok || !strings.HasSuffix(text[:start], "the ") {
+		return false
+	}
+	word, _, _ := strings.Cut(rest[:min(len(rest), len("these "))], " ")
+	switch word {
+	case "our", "your", "its", "their", "this", "these", "all":
+		return false
+	}
+	return true
+}
+
+// opens reports whether the word at i is the first of its sentence.
+func opens(text string, i int) bool {
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		switch {
+		case r == '\n' || r == '.' || r == '!' || r == '?':
+			return true
+		case letterAt(text, i-size), r == ',', r == '(', r == ')', r == '/', r == '&', r == '|', r == '+', r == '#', r == ':':
+			return false
+		}
+		i -= size
+	}
+	return true
+}
+
+// goesOn reports whether an ordinary word in lower case follows at once.
+func goesOn(text string, i int) bool {
+	j := i
+	for j < len(text) && (text[j] == ' ' || text[j] == '\t') {
+		j++
+	}
+	if j == len(text) {
+		return false
+	}
+	if j == i && text[j] == '-' {
+		return true
+	}
+	if j == i || text[j] < 'a' || text[j] > 'z' {
+		return false
+	}
+	end := j
+	for end < len(text) && class[text[end]] == letter {
+		end++
+	}
+	switch text[j:end] {
+	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "a", "by", "from", "but", "if", "required",
+		"that", "which", "used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via",
+		"into", "over", "between":
+		return false
+	}
+	return true
+}
+
+// shouting reports whether the words around a spelling of capitals stand in capitals too, so that its case tells nothing.
+func shouting(text string, start, end int) bool {
+	upper, lower := 0, 0
+	count := func(s string) {
+		for i := range len(s) {
+			switch c := s[i]; {
+			case c >= 'A' && c <= 'Z':
+				upper++
+			case c >= 'a' && c <= 'z':
+				lower++
+			}
+		}
+	}
+	from := max(0, start-24)
+	if i := strings.LastIndexByte(text[from:start], '\n'); i >= 0 {
+		from += i + 1
+	}
+	to := min(len(text), end+24)
+	if i := strings.IndexByte(text[end:to], '\n'); i >= 0 {
+		to = end + i
+	}
+	count(text[from:start])
+	count(text[end:to])
+	return lower == 0 && upper >= 6
+}
+
+// isEmployer reports whether a surface is the employer's name, or an ambiguous one or one of several words that the name begins with.
+func (r *reading) isEmployer(surface string, loose bool) bool {
+	if r.employer == "" {
+		return false
+	}
+	n := len(surface)
+	return strings.EqualFold(surface, r.employer) || strings.EqualFold(surface, r.employerInFull) ||
+		(loose || strings.IndexByte(surface, ' ') > 0) && n >= 4 && n < len(r.employer) && strings.EqualFold(surface, r.employer[:n])
+}
+
+// inEmployer reports whether a surface stands in the employer's name, written in full there: "Maven Clinic".
+func (r *reading) inEmployer(text string, start, end int) bool {
+	i := strings.Index(r.employer, text[start:end])
+	from := start - i
+	return i >= 0 && len(r.employer) > end-start && from >= 0 && from+len(r.employer) <= len(text) && text[from:from+len(r.employer)] == r.employer
+}

@@ -1,0 +1,546 @@
+package skills
+
+import (
+	"strings"
+
+	"demand/internal/job"
+)
+
+// A reading is the working memory of one classification. It is used again and again.
+type reading struct {
+	scanner        scanner
+	candidates     []candidate
+	sentences      []sentence
+	seen           []bool         // by skill: a mention of it counts
+	strength       []job.Strength // by skill
+	strict         []bool         // by skill
+	counted        []int32        // skills that the document names
+	title          titleReader
+	shared         Shared
+	employer       string // without its legal form
+	employerInFull string
+}
+
+// A sentence is a part of a line up to a stop that holds a candidate.
+type sentence struct {
+	signals    signal
+	strong     int32 // number of candidates that vouch for others
+	ofEmployer bool  // its subject is the employer
+}
+
+// A passage is a title or text while its candidates are found.
+type passage struct {
+	c       *Classifier
+	r       *reading
+	text    string
+	events  []event
+	inTitle bool
+	first   int    // index in reading.candidates of its first candidate
+	section signal // heading under which the line stands
+	line    line
+	said    said
+}
+
+// A line is what is known of one that is read.
+type line struct {
+	start       int32
+	section     signal // heading under which it goes on
+	legal       bool   // it holds legal text
+	boilerplate bool   // most postings of the source share it
+	runOn       bool   // it holds a whole posting or several paragraphs of it
+	item        bool   // it is an item of a list
+}
+
+// A said is what a sentence has said so far.
+type said struct {
+	start     int32
+	event     int   // index in passage.events of its first event
+	candidate int   // index in reading.candidates of its first candidate
+	negated   int32 // end of the last negation, or of what it negates; -1 if there is none, as in those below
+	companies int32 // end of the last words behind which names are taken for companies
+	crowd     int32 // end of the last word for many companies
+	made      int32 // end of the last word for making
+	devices   int32 // end of the last word for a device
+	signals   signal
+	with      others
+}
+
+// An others is the beginning of a list of people with whom the work is done: what they are called by is what they do,
+// and says nothing of the posting's own work.
+type others struct {
+	end   int32 // of the words that begin it; 0 if there are none
+	first int   // index of the first candidate behind them
+}
+
+// How far behind certain words a name is said to be what they speak of, in bytes.
+const (
+	companyReach = 120 // "founders of": a company
+	othersReach  = 100 // "collaborate with": what another team does
+	madeReach    = 60  // "design": what is made
+	deviceReach  = 60  // "smartphone": what the device runs
+)
+
+// read finds the candidates of one text with what surrounds them.
+func (c *Classifier) read(r *reading, text string, inTitle bool) {
+	p := passage{c: c, r: r, text: text, events: c.matcher.scan(&r.scanner, text), inTitle: inTitle, first: len(r.candidates)}
+	p.beginSentence(0, 0)
+	newLine := true
+	for i := range p.events {
+		e := &p.events[i]
+		if newLine {
+			p.beginLine(i)
+			newLine = false
+		} else if p.line.runOn && newItem(text[p.events[i-1].end:e.start]) {
+			p.endSentence(i)
+			p.beginSentence(i, e.start)
+		}
+		switch e.kind {
+		case lineEnd, stop:
+			p.endSentence(i)
+			p.beginSentence(i+1, e.end)
+			if e.kind == lineEnd {
+				newLine, p.line.start = true, e.end
+			}
+			p.line.legal = p.line.legal && !p.line.runOn
+		case cue:
+			p.cue(i)
+		case spelling:
+			p.name(i)
+		}
+	}
+	p.endSentence(len(p.events))
+}
+
+// beginLine looks at a line from its first event on, before anything in it is read.
+func (p *passage) beginLine(event int) {
+	text := p.text[p.line.start:]
+	p.line = line{start: p.line.start, boilerplate: !p.inTitle && p.r.shared.has(text), runOn: runsOn(text), item: isItem(text)}
+	found := p.heading(event)
+	if p.line.item && (found == headRequired && p.section == headPreferred || found == headNeutral && p.section&(headRequired|headPreferred) != 0) {
+		found = 0 // "- Experience with:" among what would be nice
+	}
+	switch {
+	case found != 0:
+		p.section = found
+	case p.section == headAbout && shapedAsHeading(text):
+		p.section = 0
+	}
+	p.line.section = p.section
+}
+
+// beginSentence forgets what the sentence before said. Its first event need not be in it.
+func (p *passage) beginSentence(event int, start int32) {
+	p.said = said{start: start, event: event, candidate: len(p.r.candidates), negated: -1, companies: -1, crowd: -1, made: -1, devices: -1}
+}
+
+// endSentence keeps what the sentence said, up to an event, if it names anything: else nobody asks.
+func (p *passage) endSentence(event int) {
+	r := p.r
+	if len(r.candidates) == p.said.candidate {
+		return
+	}
+	subject := r.subject(p.text, int(p.said.start))
+	signals := p.said.signals | subject
+	if !p.line.runOn {
+		signals |= r.subject(p.text, int(p.line.start)) & pitches // the line begins with the employer
+	}
+	r.sentences = append(r.sentences, sentence{signals: signals, ofEmployer: subject&pitches != 0})
+	spare(p.text, p.events[p.said.event:event], r.candidates[p.said.candidate:], signals)
+}
+
+// cue takes note of what the cue says.
+func (p *passage) cue(at int) {
+	e := &p.events[at]
+	s := e.signal
+	if s&heads != 0 && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
+		p.endSentence(at)
+		p.beginSentence(at, e.start)
+		p.line.section, p.line.legal = lowest(s&heads), false
+	}
+	said := &p.said
+	said.signals |= s
+	if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues|heads) == 0 {
+		return
+	}
+	if s&negates != 0 {
+		said.negated = e.end
+	}
+	if s&company != 0 || s&lists != 0 && said.crowd >= 0 && namesSome(p.text[said.crowd:e.start]) {
+		said.companies = e.end
+	} else if s&uses != 0 {
+		said.companies = -1
+	}
+	if s&crowds != 0 {
+		said.crowd = e.end
+	}
+	if s&makes != 0 {
+		said.made = e.end
+	}
+	if s&device != 0 {
+		said.devices = e.end
+	}
+	if s&group != 0 && said.with.end > 0 && e.start-said.with.end <= othersReach && !strings.Contains(p.text[said.with.end:e.start], " to ") {
+		for i := said.with.first; i < len(p.r.candidates); i++ {
+			if k := &p.r.candidates[i]; p.c.vague[k.skill] {
+				k.drop(ofColleagues)
+			}
+		}
+		said.with = others{}
+	}
+	if s&colleagues != 0 {
+		said.with = others{end: e.end, first: len(p.r.candidates)}
+	}
+	if s&headLegal != 0 && !p.inTitle {
+		p.line.legal = true
+	}
+	if s&heads != 0 && at+1 < len(p.events) && p.events[at+1].kind == colonMark && p.events[at+1].start-e.end <= 1 {
+		p.line.section = s & heads
+	}
+}
+
+// name makes a candidate of a spelling, and one more of each other skill with the same spelling.
+func (p *passage) name(at int) {
+	c, r, e := p.c, p.r, &p.events[at]
+	spelled := &c.matcher.phrases[e.phrase]
+	k := candidate{
+		start: e.start, end: e.end, skill: spelled.skill, section: p.line.section, inTitle: p.inTitle, framed: true,
+		sentence: int32(len(r.sentences)),
+	}
+	if spelled.loose {
+		k.need = c.needs[k.skill]
+		if k.need == asTest && !testsFollow(p.text[e.end:]) {
+			return
+		}
+	}
+	if len(r.candidates) > p.first {
+		k.joint = jointOf(p.text[r.candidates[len(r.candidates)-1].end:e.start])
+	}
+	p.forbid(&k, spelled)
+	k.owned = p.said.devices >= 0 && e.start-p.said.devices <= deviceReach
+	if k.need == asMade && p.said.made >= 0 && e.start-p.said.made <= madeReach && !usedBetween(p.text[p.said.made:e.start]) {
+		k.cues |= makes
+	}
+	if spelled.loose { // else nothing of this is asked
+		p.writing(&k, spelled)
+	}
+	p.neighbours(&k, spelled, at)
+	r.candidates = append(r.candidates, k)
+	for same := spelled.more; same > 0; same = c.matcher.phrases[same].more {
+		k.skill, k.joint = c.matcher.phrases[same].skill, blanks
+		r.candidates = append(r.candidates, k)
+	}
+}
+
+// forbid drops a candidate that does not count whatever supports it, as far as the text up to it and right behind it says so.
+func (p *passage) forbid(k *candidate, spelled *phrase) {
+	text, start, end, said := p.text, int(k.start), int(k.end), &p.said
+	switch {
+	case p.line.boilerplate:
+		k.drop(ofBoilerplate)
+	case p.line.legal || k.section == headLegal:
+		k.drop(ofLegal)
+	case said.companies >= 0 && k.start-said.companies <= companyReach && !strings.Contains(text[said.companies:start], ". We "):
+		k.drop(ofCompany)
+	}
+	if said.negated >= 0 {
+		if fewWords(text[said.negated:start]) {
+			k.drop(ofNegation)
+			said.negated = k.end // the list goes on
+		} else {
+			said.negated = -1
+		}
+	}
+	if wrongEdge(text, start, end) {
+		k.drop(ofEdge)
+	}
+	if p.c.vouches[k.skill] && likened(text, start, end) {
+		k.drop(ofLikeness)
+	}
+	if p.r.isEmployer(text[start:end], spelled.loose) || p.r.inEmployer(text, start, end) {
+		k.drop(ofEmployer)
+	}
+}
+
+// writing notes how the candidate of an ambiguous phrase is written.
+func (p *passage) writing(k *candidate, spelled *phrase) {
+	text, start, end := p.text, int(k.start), int(k.end)
+	surface := text[start:end]
+	k.framed = framed(text[p.line.start:start])
+	k.initial = opens(text, start)
+	k.exact = strings.HasPrefix(surface, spelled.text) && !(spelled.upper && shouting(text, start, end))
+	k.capitals = !k.exact && len(surface) > 1 && inCapitals(surface)
+	k.open = goesOn(text, end)
+	k.item = k.initial && p.line.item && endsItem(text[end:])
+	if ownSite(text, start, end) {
+		k.cues |= language
+	}
+	if p.c.languages[k.skill] && k.need == asWord && inLanguage(text, start, end) {
+		k.cues |= before
+	}
+}
+
+// neighbours notes what the words right before and behind a candidate say of it.
+func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
+	text, events := p.text, p.events
+	if at+1 < len(events) && events[at+1].kind == cue && adjacent(text[k.end:events[at+1].start]) {
+		behind := events[at+1].signal
+		if behind&after != 0 {
+			k.cues |= behind & (after | language | worker)
+			k.open = k.open && (k.need >= asTopic || text[k.end] != ' ') // "Scipy/Pandas stack"
+		} else if behind&prefers != 0 && p.c.named[k.skill] {
+			k.cues |= after // "Scala nice to have"
+		}
+	}
+	if at > 0 && events[at-1].kind == cue {
+		last := &events[at-1]
+		if adjacent(text[last.end:k.start]) {
+			if says := last.signal & (before | language); says != language || !k.open { // "lots of Spring flowers"
+				k.cues |= says
+			}
+		}
+		if last.signal&worker != 0 && inBrackets(text, int(last.end), int(k.start), int(k.end)) {
+			k.cues |= before // "engineers (Rust)"
+		}
+	} else if at > 1 && events[at-1].kind == colonMark && events[at-2].kind == cue && adjacent(text[events[at-2].end:k.start]) {
+		k.cues |= events[at-2].signal & (before | language)
+	}
+	if spelled.loose && p.c.languages[k.skill] && k.need == asWord && k.exact {
+		ahead, rest := text[p.line.start:k.start], text[k.end:]
+		switch {
+		case (!k.initial || p.line.item) && workerFollows(text, events[at:]):
+			k.cues |= after | worker
+		case endsItem(rest) && afterLabel(ahead), endsField(rest) && p.said.signals&worker != 0 && beginsField(ahead):
+			k.cues |= language
+		}
+	}
+	if k.need >= asTopic {
+		k.cues &^= language // "a bit of statistics" says nothing
+	}
+}
+
+// spare looks once more at a sentence that asks for something and names something that would be nice: "Strong Python, ideally with
+// knowledge of Rust". A clause that asks is spared the wish of another one, unless the wish comes before all else, or stands in a clause
+// without any name, and so means the whole sentence.
+func spare(text string, events []event, candidates []candidate, s signal) {
+	if len(candidates) < 2 || s&(demands|prefers) != demands|prefers {
+		return
+	}
+	var clauses [maxClauses]struct {
+		signals  signal
+		from, to int // of candidates
+	}
+	n, next := 0, 0 // the clause, and the next candidate
+	for i := range events {
+		e := &events[i]
+		if i > 0 {
+			gap := text[events[i-1].end:e.start]
+			inList := events[i-1].kind == spelling && e.kind == spelling && jointOf(gap) == listed
+			if strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 {
+				if n++; n == maxClauses {
+					return
+				}
+				clauses[n].from, clauses[n].to = next, next
+			}
+		}
+		switch e.kind {
+		case cue:
+			signals := e.signal
+			if signals&prefers != 0 && next == 0 && (clauses[0].signals|signals)&demands == 0 && n == 0 {
+				return
+			}
+			clauses[n].signals |= signals
+		case spelling:
+			for next < len(candidates) && candidates[next].start <= e.start {
+				next++
+			}
+			clauses[n].to = next
+		}
+	}
+	for _, clause := range clauses[:n+1] {
+		if clause.signals&prefers != 0 && clause.from == clause.to {
+			return
+		}
+	}
+	for _, clause := range clauses[:n+1] {
+		if clause.signals&(demands|prefers) == demands {
+			for i := clause.from; i < clause.to; i++ {
+				candidates[i].spared = true
+			}
+		}
+	}
+}
+
+// maxClauses is how many clauses of a sentence are told apart. In a longer one a wish means all of it.
+const maxClauses = 16
+
+// heading returns the section that the line of an event, its first, opens, or 0.
+func (p *passage) heading(first int) signal {
+	text, lineEndAt := p.text, int32(len(p.text))
+	var found signal
+	var foundEnd int32
+	for i := first; i < len(p.events); i++ {
+		e := &p.events[i]
+		if e.kind == lineEnd {
+			lineEndAt = e.start
+			break
+		}
+		if found == 0 && e.start-p.line.start > headingReach {
+			return 0
+		}
+		if e.kind == spelling && !p.c.matcher.phrases[e.phrase].loose && p.line.item {
+			return 0 // "- Ruby (3 years preferred)"
+		}
+		if e.kind == cue && found == 0 {
+			if s := e.signal & heads; s != 0 {
+				if text[e.end-1] == ':' {
+					return lowest(s)
+				}
+				found, foundEnd = s, e.end
+			}
+		}
+		if found != 0 && e.kind == colonMark && e.start-foundEnd <= 30 {
+			return lowest(found)
+		}
+	}
+	if found != 0 && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
+		return lowest(found)
+	}
+	return 0
+}
+
+// subject returns pitches if the sentence that begins at i tells what the employer is or does: its name and a verb. What it uses,
+// and whom it looks for, is no praise. It returns duties if the sentence begins with what the person is to do.
+func (r *reading) subject(text string, i int) signal {
+	for i < len(text) && text[i] != '\n' && class[text[i]] == other {
+		i++
+	}
+	var verb [dutyLength]byte
+	reach := min(dutyLength, len(text)-i)
+	if _, n := wordAt(text, i); n < wordLength && (n < len("own") || n == reach || text[i+n] != ' ') {
+		reach = 0 // no verb, as most sentences
+	}
+	for n := range reach {
+		c := text[i+n]
+		if c == ' ' {
+			if isDutyVerb(string(verb[:n])) {
+				return duties
+			}
+			break
+		}
+		verb[n] = c | 0x20 // a letter in lower case
+	}
+	if len(r.employer) < 3 {
+		return 0
+	}
+	if at := i + len("at "); at+len(r.employer) < len(text) && text[at+len(r.employer)] == ',' &&
+		strings.EqualFold(text[i:at], "at ") && strings.EqualFold(text[at:at+len(r.employer)], r.employer) {
+		return pitches
+	}
+	end := i + len(r.employer)
+	if end+2 >= len(text) || text[end] != ' ' || text[end+1] < 'a' || text[end+1] > 'z' || !strings.EqualFold(text[i:end], r.employer) {
+		return 0
+	}
+	does, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
+	switch does {
+	case "uses", "runs", "needs", "seeks", "wants", "requires", "and", "or", "in", "at":
+		return 0
+	case "is", "are":
+		what, _, _ := strings.Cut(rest, " ")
+		switch what {
+		case "looking", "hiring", "seeking", "searching", "expanding", "growing", "recruiting", "using":
+			return 0
+		}
+	}
+	return pitches
+}
+
+// isDutyVerb reports whether a word is one of the verbs in their base form that begin a duty: "Build the platform that …".
+func isDutyVerb(word string) bool {
+	switch word {
+	case "analyze", "architect", "automate", "build", "collaborate", "conduct", "contribute", "create", "debug", "define",
+		"deliver", "deploy", "design", "develop", "drive", "ensure", "evaluate", "evolve", "extend", "help", "implement",
+		"improve", "integrate", "investigate", "lead", "maintain", "manage", "monitor", "operate", "optimize", "own",
+		"participate", "partner", "perform", "research", "scale", "ship", "shape", "support", "test", "troubleshoot", "work",
+		"write":
+		return true
+	}
+	return false
+}
+
+// dutyLength is longer than the longest of these verbs and the blank behind it, in bytes.
+const dutyLength = 16
+
+// headingReach is how far from the beginning of its line a heading may begin, in bytes.
+const headingReach = 30
+
+// runOnLength is how long a line is at least that holds a whole posting or several paragraphs of it, in bytes.
+const runOnLength = 1000
+
+// runsOn reports whether the first line of the text is that long.
+func runsOn(text string) bool {
+	return len(text) >= runOnLength && strings.IndexByte(text[:runOnLength], '\n') < 0
+}
+
+// newItem reports whether an item or paragraph begins in what stands between two events of a line that runs on: behind a mark between
+// blanks, or two blanks.
+func newItem(gap string) bool {
+	for i := 0; i+1 < len(gap); i++ {
+		if gap[i] != ' ' {
+			continue
+		}
+		switch rest := gap[i+1:]; rest[0] {
+		case ' ':
+			return true
+		case '-', '*':
+			if len(rest) > 1 && rest[1] == ' ' {
+				return true
+			}
+		case "·"[0]:
+			if strings.HasPrefix(rest, "· ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opensSection reports whether the phrase of the first event, which may be a heading, is one in the midst of a line: it begins with a
+// capital, and a colon ends it. In a line that runs on the beginning of an item or sentence may follow it instead.
+func opensSection(text string, events []event, runOn bool) bool {
+	e := &events[0]
+	if c := text[e.start]; c < 'A' || c > 'Z' {
+		return false
+	}
+	if text[e.end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-e.end <= 20 {
+		return true
+	}
+	rest := text[e.end:]
+	if !runOn || rest == "" || rest[0] != ' ' {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " ")
+	switch {
+	case strings.HasPrefix(rest, "- "), strings.HasPrefix(rest, "* "), strings.HasPrefix(rest, "• "):
+		return true
+	case rest != "" && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= '0' && rest[0] <= '9'):
+		return strings.IndexByte(text[e.start:e.end], ' ') > 0 || e.end-e.start >= 8 && e.signal&headPreferred == 0
+	}
+	return false
+}
+
+// isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".
+func isItem(text string) bool {
+	text = strings.TrimLeft(text, " \t")
+	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || strings.HasPrefix(text, "•")
+}
+
+// shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,
+// which ends what was said about the employer.
+func shapedAsHeading(text string) bool {
+	line, _, _ := strings.Cut(text, "\n")
+	line = strings.TrimSpace(line)
+	return len(line) >= 4 && len(line) <= 60 && (strings.HasSuffix(line, ":") || strings.ToUpper(line) == line && strings.ToLower(line) != line)
+}
+
+// lowest returns one section of several, that of the list that stands first.
+func lowest(s signal) signal { return s & -s }
