@@ -172,104 +172,109 @@ func (t *titleReader) names(text string) bool {
 	return found
 }
 
+// A jobName is what the phrases of one job's name say of it.
+type jobName struct {
+	fixed, field, domain, noun, area job.Roles // by class of phrase
+	leads                            bool      // a word for who leads people
+	other                            bool      // work that is not technical
+	whole                            bool      // a domain is all of a part: "Security, Platform"
+	own                              bool      // a field's phrase says who does the work: "backend developer"
+}
+
 // alternative reads one job of a title: parts between commas and dashes, of which the first with a noun says what it is and the
 // others say more of it.
 func (t *titleReader) alternative(text string) {
-	var fixedRoles, fieldRoles, domainRoles, nounRoles, areaRoles job.Roles
-	leads, other, whole, own, first := false, false, false, false, true
 	before := t.seniority
 	text = strings.TrimSpace(text)
 	t.parts = qualifiers(t.parts[:0], text)
+	var n jobName
+	first := true // no part before has a noun
 	for _, part := range t.parts {
-		part = strings.TrimSpace(part)
-		events := t.matcher.scan(&t.scanner, part)
-		hasNoun := false
-		var partDomain job.Roles
-		for _, e := range events {
-			if e.kind != cue {
-				continue
-			}
-			p := &t.matcher.phrases[e.phrase]
-			row := &titleTable[p.skill]
-			t.seniority |= row.seniority
-			switch row.class {
-			case fixed:
-				if row.roles == job.NotTechnical {
-					if fixedRoles|fieldRoles|nounRoles == 0 || first {
-						other = true
-					}
-				} else if !other || row.roles != job.OtherTechnical {
-					fixedRoles |= row.roles
-				}
-				hasNoun = true
-			case field:
-				fieldRoles |= row.roles
-				own = own || p.worker
-			case domain:
-				partDomain |= row.roles
-				if int(e.end-e.start) >= len(part)-1 {
-					whole = true
-				}
-			case noun:
-				hasNoun = true
-				if !t.lead && text == part[e.start:e.end] && !strings.Contains(part[e.start:e.end], " ") {
-					t.faint |= row.roles // "Big Data Engineer/Architect"
-					continue
-				}
-				nounRoles |= row.roles
-			case area:
-				areaRoles |= row.roles
-			case faint:
-				t.faint |= row.roles
-			case leader:
-				leads = true
-			}
-		}
-		domainRoles |= partDomain
-		if other && fixedRoles|fieldRoles|nounRoles == 0 && hasNoun {
+		hasNoun := t.part(&n, strings.TrimSpace(part), text, first)
+		if n.other && n.fixed|n.field|n.noun == 0 && hasNoun {
 			t.roles |= job.NotTechnical // what follows says more of this one
 			t.bare = false
 			return
 		}
 		first = first && !hasNoun
 	}
-	roles := fixedRoles | fieldRoles
-	switch {
-	case nounRoles != 0 && domainRoles != 0:
-		roles |= closest(roles, domainRoles)
-	case leads && roles == 0:
-		roles |= domainRoles
-	case t.lead && whole && nounRoles == 0:
-		roles |= domainRoles
-	case fixedRoles == job.Management:
-		roles |= domainRoles
-	}
-	if roles|nounRoles == 0 && areaRoles != 0 {
-		other = true
-	}
-	if domainRoles == job.Software && roles != job.Software {
-		roles &^= job.Software
-	}
-	if t.lead && t.bare && nounRoles == 0 && !leads && roles != 0 && fixedRoles == 0 && !whole && !own {
-		t.roles &^= job.Software // "Software Engineer, Backend"
-	}
-	t.bare = false
-	if roles == 0 && nounRoles != 0 && !other {
-		roles = nounRoles
-		t.bare = true
-		if leads {
-			roles = job.Management
-		}
-	} else if leads && roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0 {
-		roles |= job.Management
-	}
-	if roles&^job.NotTechnical == 0 && (other || leads) {
-		roles = job.NotTechnical
-	}
+	roles := t.decide(&n)
 	if roles == 0 && t.lead {
 		t.seniority = before // a place or name, not a level
 	}
 	t.roles |= roles
+}
+
+// part reads one part of a job's name, and reports whether it has a noun.
+func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun bool) {
+	for _, e := range t.matcher.scan(&t.scanner, part) {
+		if e.kind != cue {
+			continue
+		}
+		p := &t.matcher.phrases[e.phrase]
+		row := &titleTable[p.skill]
+		t.seniority |= row.seniority
+		switch row.class {
+		case fixed:
+			if row.roles == job.NotTechnical {
+				n.other = n.other || first || n.fixed|n.field|n.noun == 0
+			} else if !n.other || row.roles != job.OtherTechnical {
+				n.fixed |= row.roles
+			}
+			hasNoun = true
+		case field:
+			n.field |= row.roles
+			n.own = n.own || p.worker
+		case domain:
+			n.domain |= row.roles
+			n.whole = n.whole || int(e.end-e.start) >= len(part)-1
+		case noun:
+			hasNoun = true
+			if s := part[e.start:e.end]; !t.lead && text == s && !strings.Contains(s, " ") {
+				t.faint |= row.roles // "Big Data Engineer/Architect"
+				continue
+			}
+			n.noun |= row.roles
+		case area:
+			n.area |= row.roles
+		case faint:
+			t.faint |= row.roles
+		case leader:
+			n.leads = true
+		}
+	}
+	return hasNoun
+}
+
+// decide returns the roles of a job's name.
+func (t *titleReader) decide(n *jobName) job.Roles {
+	roles := n.fixed | n.field
+	switch {
+	case n.noun != 0 && n.domain != 0:
+		roles |= closest(roles, n.domain)
+	case n.leads && roles == 0, t.lead && n.whole && n.noun == 0, n.fixed == job.Management:
+		roles |= n.domain
+	}
+	other := n.other || roles|n.noun == 0 && n.area != 0
+	if n.domain == job.Software && roles != job.Software {
+		roles &^= job.Software
+	}
+	if t.lead && t.bare && n.noun == 0 && !n.leads && roles != 0 && n.fixed == 0 && !n.whole && !n.own {
+		t.roles &^= job.Software // "Software Engineer, Backend"
+	}
+	t.bare = roles == 0 && n.noun != 0 && !other
+	switch {
+	case t.bare && n.leads:
+		roles = job.Management
+	case t.bare:
+		roles = n.noun
+	case n.leads && roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0:
+		roles |= job.Management
+	}
+	if roles&^job.NotTechnical == 0 && (other || n.leads) {
+		roles = job.NotTechnical
+	}
+	return roles
 }
 
 // hasWorker reports whether a phrase says who does the work.
