@@ -16,6 +16,7 @@ type reading struct {
 	strict         []bool         // by skill
 	counted        []int32        // skills that the document names
 	title          titleReader
+	parting        parting
 	shared         Shared
 	employer       string // without its legal form
 	employerInFull string

@@ -204,12 +204,23 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	}
 	r.employer = employerName(r.employerInFull)
 	r.shared = d.Shared
+	glued := isGlued(d.Text)
+	if glued {
+		d.Text = c.part(&r.parting, d.Text, d.Shared)
+	}
 	c.read(r, d.Title, true)
 	c.read(r, d.Text, false)
 	facts := job.Facts{Version: c.taxonomy.version}
 	facts.Roles, facts.Seniority = c.roles(r, d)
 	c.judge(r, cmp.Or(d.Title, d.Lead), facts.Roles)
 
+	if glued && detail > noEvidence {
+		for i := range r.candidates {
+			if k := &r.candidates[i]; !k.inTitle {
+				k.start, k.end = r.parting.place(k.start), r.parting.place(k.end)
+			}
+		}
+	}
 	var mentions []job.Mention
 	var rejections []Rejection
 	counted := r.counted[:0]

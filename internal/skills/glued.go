@@ -1,0 +1,213 @@
+package skills
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// Where a site's markup was stripped without its line breaks, the last word of an item stands glued to the first of the next:
+// "knowledge of AngularFamiliarity with Git", "back-end services.Basic understanding of SQL". Such a text is read with the breaks put back.
+
+// openers are the beginnings of the words that begin an item of a list or a heading in most postings, and are no part of a name.
+var openers = []string{
+	"Ability", "Advanced", "Bachelor", "Basic ", "Benefits", "Demonstrated", "Education", "Excellent", "Experience", "Expert ", "Expertise", "Extensive ",
+	"Familiar", "Hands-on", "Knowledge", "Master's", "Master’s", "Minimum", "Must ", "Nice to", "Perform ", "Preferred", "Proficien", "Proven ", "Qualifications",
+	"Required", "Requirements", "Responsib", "Strong ", "Understanding", "Working ",
+}
+
+// begins reports whether the text begins with an opener.
+func begins(text string) bool {
+	return slices.ContainsFunc(openers, func(opener string) bool { return strings.HasPrefix(text, opener) })
+}
+
+// How often words must be glued together for a text to count as glued: before an opener, or at all.
+const (
+	gluedOpeners = 2
+	gluedWords   = 4
+)
+
+// gluedLine is how long a line is at least in which words are sought that are glued together, in bytes. It holds what were several.
+const gluedLine = 300
+
+// isGlued reports whether the text has lost line breaks.
+func isGlued(text string) bool {
+	g := gluing{text: text}
+	for start := 0; start+gluedLine <= len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		if end-start >= gluedLine && g.read(start, end) {
+			return true
+		}
+		start = end + 1
+	}
+	return false
+}
+
+// A gluing counts the words of a text that are glued together.
+type gluing struct {
+	text         string
+	openers, all int
+}
+
+// read counts those of one line, until they are enough. It looks at eight bytes at once for a capital, and only where there is one
+// at what stands before it.
+func (g *gluing) read(start, end int) bool {
+	for i := start + 1; i+8 <= end; i += 8 {
+		here := eightBytes(g.text[i:])
+		low := here & (0x7f * each)
+		capitals := (low + (0x80-'A')*each) & ^(low + (0x80-'Z'-1)*each) & ^here & outsideASCII
+		for ; capitals != 0; capitals &= capitals - 1 {
+			if j := i + bits.TrailingZeros64(capitals)/8; g.text[j-1] != ' ' {
+				g.at(j)
+			}
+		}
+		if g.openers >= gluedOpeners || g.all >= gluedWords {
+			return true
+		}
+	}
+	return false
+}
+
+// at counts the capital at i if a word ends before it.
+func (g *gluing) at(i int) {
+	switch c := g.text[i-1]; {
+	case c == '.' && i+1 < len(g.text) && isSmall(g.text[i+1]) && wordBefore(g.text, i-1) >= 3:
+		g.all++
+	case (isSmall(c) || c == ')') && begins(g.text[i:]):
+		g.openers++
+		g.all++
+	}
+}
+
+// A parting is a text with the breaks put back, and where they stand.
+type parting struct {
+	text   []byte
+	breaks []int32 // places in text, ascending
+}
+
+// place returns where in the text as it was something stands that is at i in the parted one.
+func (p *parting) place(i int32) int32 {
+	n, _ := slices.BinarySearch(p.breaks, i)
+	return i - int32(n)
+}
+
+// part puts breaks where words are glued together. Lines that most postings share stay as they are, since they are known by their text.
+func (c *Classifier) part(p *parting, text string, shared Shared) string {
+	p.text, p.breaks = p.text[:0], p.breaks[:0]
+	from := 0
+	cut := func(i int) {
+		p.text = append(p.text, text[from:i]...)
+		p.breaks = append(p.breaks, int32(len(p.text)))
+		p.text = append(p.text, '\n')
+		from = i
+	}
+	start := 0
+	for line := range strings.Lines(text) {
+		if !shared.has(text[start:]) {
+			c.partLine(text, start, start+len(line), cut)
+		}
+		start += len(line)
+	}
+	p.text = append(p.text, text[from:]...)
+	return string(p.text)
+}
+
+// partLine calls cut for each place in a line where a break belongs.
+func (c *Classifier) partLine(text string, i, end int, cut func(int)) {
+	for i < end {
+		if class[text[i]] != letter {
+			if i+2 < end && i > 0 && text[i-1] != ' ' && text[i-1] != '\n' && (text[i] == '-' && text[i+1] == ' ' && isCapital(text[i+2]) || strings.HasPrefix(text[i:], "•")) {
+				cut(i) // "Docker- Kubernetes"
+			}
+			i++
+			continue
+		}
+		word := i
+		for i < end && class[text[i]] == letter {
+			i++
+		}
+		if word > 0 && text[word-1] == ')' && isCapital(text[word]) && begins(text[word:]) {
+			cut(word)
+		}
+		c.partWord(text[:i], word, cut)
+		switch {
+		case i-word >= 3 && i+2 < end && text[i] == '.' && isSmall(text[i-1]) && isCapital(text[i+1]) && isSmall(text[i+2]) && !c.names(text[word:wordEnd(text, i+1)]):
+			i++
+			cut(i) // "services.Basic"
+		case i-word >= 4 && i < end && class[text[i]] == digit && isSmall(text[i-1]) && countsYears(text[i:end]):
+			cut(i) // "experience5+ years"
+		}
+	}
+}
+
+// partWord calls cut for each place in the word that ends the text where another begins: where a capital follows a small letter, or is
+// the last of several. A name is never parted, and a word such as "TransUnion" not either, unless a name or an opener is a part of it.
+func (c *Classifier) partWord(text string, word int, cut func(int)) {
+	named := false // the part before is a name
+	for from := word; from < len(text); {
+		to, isName := c.nextPart(text, from)
+		if from > word && (named || isName || begins(text[from:]) || from-word >= 4 && isSmall(text[word])) {
+			cut(from)
+		}
+		from, named = to, isName
+	}
+}
+
+// nextPart returns the end of the part of a word that begins at from, the longest that is a name or else the shortest, and whether it is
+// a name.
+func (c *Classifier) nextPart(text string, from int) (end int, isName bool) {
+	for i := len(text); i > from; i-- {
+		if i == len(text) || capitalBegins(text, i) {
+			if c.names(text[from:i]) {
+				return i, true
+			}
+			end = i
+		}
+	}
+	if inCapitals(text[from:end]) { // "XMLWCF"
+		for i := from + 3; i+3 <= end; i++ {
+			if c.names(text[from:i]) && c.names(text[i:end]) {
+				return i, true
+			}
+		}
+	}
+	return end, false
+}
+
+// capitalBegins reports whether another word may begin at i within a word.
+func capitalBegins(text string, i int) bool {
+	return isCapital(text[i]) && (isSmall(text[i-1]) || i+1 < len(text) && isSmall(text[i+1]))
+}
+
+// names reports whether a text is the name of a skill.
+func (c *Classifier) names(text string) bool {
+	if len(text) < 2 {
+		return false
+	}
+	word, n := wordAt(text, 0)
+	e := c.matcher.longest(text, 0, word, n)
+	return int(e.end) == len(text) && e.kind == spelling
+}
+
+// wordBefore returns how many small letters stand before i.
+func wordBefore(text string, i int) int {
+	n := 0
+	for n < i && isSmall(text[i-1-n]) {
+		n++
+	}
+	return n
+}
+
+// countsYears reports whether a text begins with a number of years: "5+ years".
+func countsYears(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789+- ")
+	rest = strings.TrimPrefix(rest, "plus ")
+	return len(text)-len(rest) <= 10 && (strings.HasPrefix(rest, "year") || strings.HasPrefix(rest, "Year"))
+}
+
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isSmall(c byte) bool { return c >= 'a' && c <= 'z' }
