@@ -119,7 +119,7 @@ func jointOf(gap string) joint {
 				end++
 			}
 			switch gap[i:end] {
-			case "and", "or", "AND", "OR", "And", "Or", "with", "e", "g", "etc", "und", "et", "y", "oder", "ou":
+			case "and", "or", "AND", "OR", "And", "Or", "with", "e", "g", "etc", "und", "et", "y", "oder", "ou", "preferred", "preferably", "ideally":
 			default:
 				return apart
 			}
@@ -354,7 +354,7 @@ func goesOn(text string, i int) bool {
 		end++
 	}
 	switch text[j:end] {
-	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "a", "by", "from", "but", "if", "required",
+	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "considered", "desired", "desirable", "helpful", "highly", "strongly", "will", "can", "may", "a", "by", "from", "but", "if", "required",
 		"that", "which", "used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via",
 		"into", "over", "between":
 		return false

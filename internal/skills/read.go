@@ -273,7 +273,7 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	k.open = goesOn(text, end)
 	k.item = k.initial && p.line.item && endsItem(text[end:])
 	if ownSite(text, start, end) {
-		k.cues |= language
+		k.cues |= before | language
 	}
 	if p.c.languages[k.skill] && k.need == asWord && inLanguage(text, start, end) {
 		k.cues |= before

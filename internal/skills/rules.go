@@ -176,7 +176,8 @@ func (c *Classifier) open(r *reading, k *candidate, needy bool) bool {
 	if k.need == always || k.dropped != "" || needy != (len(with) > 0) {
 		return false
 	}
-	return !needy || slices.ContainsFunc(with, func(s int32) bool { return r.seen[s] })
+	isSaid := c.languages[k.skill] && k.cues&(before|language) == before|language // "written in Crystal"
+	return !needy || isSaid || slices.ContainsFunc(with, func(s int32) bool { return r.seen[s] })
 }
 
 // judgeRun decides on the ambiguous candidates of a list.

@@ -53,7 +53,7 @@ var signals = []struct {
 	{before, []string{
 		"skilled in", "skills in", "using", "use of", "written in", "write", "writing", "built with", "built in", "built on",
 		"built using", "build with", "developed in", "develop in", "code in", "coding in", "programming in",
-		"programming with", "develop with", "such as", "e.g.", "eg.", "i.e.", "including", "like", "languages like",
+		"programming with", "develop with", "such as", "e.g.", "eg.", "i.e.", "including", "preferably", "ideally", "like", "languages like",
 		"frameworks like", "tools like", "stack:", "technologies:", "languages:", "tools:", "frameworks:", "working with",
 		"work with", "work in", "development in", "development with", "development using", "implemented in", "learn",
 		"learning", "love", "we use", "powered by", "based on", "migrate to", "migrating to", "deploy to", "deployed on",

@@ -592,7 +592,8 @@ func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Fac
 	named := func(s int32) bool {
 		return slices.ContainsFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == c.slugs[s] })
 	}
-	if loose && len(with) > 0 && !slices.ContainsFunc(with, named) {
+	mayBeSaid := c.languages[p.skill] && (m.Rule == byCue || m.Rule == byList) // "written in Crystal"
+	if loose && len(with) > 0 && !mayBeSaid && !slices.ContainsFunc(with, named) {
 		return ofCompanions
 	}
 	return ""
