@@ -9,8 +9,8 @@ import (
 )
 
 // plainTitle writes a title or first line as the phrases of titleTable and levelTable are found: in ASCII letters where its own are
-// Latin ones, and without the ending of the other gender: "Développeur(se)" is Developpeur.
-func plainTitle(title string) string { return fold(oneGender(title)) }
+// Latin ones, without the ending of the other gender, and with blanks for underscores: "Développeur(se)_Lyon" is "Developpeur Lyon".
+func plainTitle(title string) string { return strings.ReplaceAll(fold(oneGender(title)), "_", " ") }
 
 // titleSpellings returns the ways in which a phrase may stand in a plain title: folded, and with its umlauts as two letters, "Küche" and
 // "Kueche".

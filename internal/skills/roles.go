@@ -148,10 +148,10 @@ func (t *titleReader) level(text string, set job.Seniority) {
 	}
 }
 
-// isFirstGrade reports whether the I at i is a grade, as in "Engineer I", and neither "i" nor a person who speaks: "I am hiring".
+// isFirstGrade reports whether the I at i is a grade, as in "Engineer I", and neither "i", "D&I" nor a person who speaks: "I am hiring".
 func isFirstGrade(text string, i int) bool {
 	rest := text[i+1:]
-	return text[i] == 'I' && i > 0 && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
+	return text[i] == 'I' && i > 0 && text[i-1] != '&' && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
 		(len(rest) < 2 || rest[0] != ' ' || rest[1] < 'a' || rest[1] > 'z')
 }
 

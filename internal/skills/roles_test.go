@@ -136,6 +136,11 @@ func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
 		{"Trafikledare i Norrland", "not-technical", ""},
 		{"Developer I (Java)", "software", "junior"},
 		{"Senior I am told, developer", "software", "senior"},
+		{"Recruiter, Services D&I", "not-technical", ""},
+		{"QA_Backend Engineer_Lyon", "backend,qa", ""},
+		{"Packaging R&D Engineer", "other-technical", ""},
+		{"CAD Engineer, Valves", "other-technical", ""},
+		{"Computer Vision R&D Engineer", "ml", ""},
 		{"Ohjelmistokehittäjä", "software", ""},
 	} {
 		facts := c.Classify(Document{Title: test.title})
