@@ -107,6 +107,10 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	}
 	if plainTrade && !technology() {
 		for i := range all {
+			// A Cypress is a tree here, and GCP good clinical practice, unless the word behind says otherwise.
+			if roles == job.NotTechnical && c.coders[all[i].skill] && asWord <= all[i].need && all[i].need <= asLetter && all[i].cues&^before == 0 {
+				all[i].drop(ofTrade)
+			}
 			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
 				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
 			}

@@ -114,6 +114,31 @@ func TestClassifyTakesTheLongestName(t *testing.T) {
 	}
 }
 
+func TestTheWordsOfOtherTradesNameNoTechnology(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		title, text string
+		want        []string
+	}{
+		{"Registered Nurse", "Write SOAP notes and complete a ROS for each patient.", nil},
+		{"Clinical Research Associate", "Thorough knowledge of GCP and of local law.", nil},
+		{"Solutions Engineer", "Thorough knowledge of GCP and AWS.", []string{"aws", "google-cloud"}},
+		{"Gardener", "Prune Cypress, Elm and Bamboo.", nil},
+		{"Account Executive", "Hold multi-threaded conversations and turn MQLs into SQLs.", nil},
+		{"Electrician", "Debug control circuits, and do load testing of generators.", nil},
+		{"Hotel Front Desk Agent", "You are friendly and service-oriented.", nil},
+		{"Site Manager", "Version control of drawings, firewalls between the flats.", nil},
+		{"Courier", "Must have Android phone.", nil},
+		{"Product Manager", "Understand REST APIs, and know Go services well.", []string{"go", "rest"}},
+		{"Product Manager", "You know Python, distributed systems and REST.", []string{"python", "rest", "distributed-systems"}},
+		{"Office Manager", "Word, Excel and Outlook.", []string{"excel"}},
+	} {
+		if got := slugs(c, Document{Title: test.title, Text: test.text}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q, %q) = %q; want %q", test.title, test.text, got, test.want)
+		}
+	}
+}
+
 func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct {
