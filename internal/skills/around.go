@@ -362,8 +362,13 @@ func goesOn(text string, i int) bool {
 	return true
 }
 
-// shouting reports whether the words around a spelling of capitals stand in capitals too, so that its case tells nothing.
+// shouting reports whether the words around a spelling of capitals stand in capitals too, so that its case tells nothing. In a list of
+// abbreviations it stands between marks: "LDAP, SOAP, FTP".
 func shouting(text string, start, end int) bool {
+	before, after := strings.TrimRight(text[:start], " "), strings.TrimLeft(text[end:], " ")
+	if before != "" && strings.IndexByte(",/|(:+", before[len(before)-1]) >= 0 && after != "" && strings.IndexByte(",/|)+", after[0]) >= 0 {
+		return false
+	}
 	upper, lower := 0, 0
 	count := func(s string) {
 		for i := range len(s) {
