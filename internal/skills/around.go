@@ -308,7 +308,7 @@ func likened(text string, start, end int) bool {
 	if !ok {
 		rest, ok = strings.CutPrefix(after, " for ")
 	}
-	if !ok || !strings.HasSuffix(text[:start], "the ") {
+	if !ok || !strings.HasSuffix(text[:start], "the ") || strings.HasSuffix(text[start:end], "ramework") { // "the Spring framework for Java"
 		return false
 	}
 	word, _, _ := strings.Cut(rest[:min(len(rest), len("these "))], " ")

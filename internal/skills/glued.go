@@ -79,6 +79,8 @@ func (g *gluing) at(i int) {
 	case (isSmall(c) || c == ')') && begins(g.text[i:]):
 		g.openers++
 		g.all++
+	case isSmall(c) && i+2 < len(g.text) && isSmall(g.text[i+1]) && isSmall(g.text[i+2]) && smallWord(g.text, i):
+		g.all++
 	}
 }
 
@@ -167,15 +169,27 @@ func (c *Classifier) nextPart(text string, from int) (end int, isName bool) {
 			end = i
 		}
 	}
-	if inCapitals(text[from:end]) { // "XMLWCF"
-		for i := from + 3; i+3 <= end; i++ {
-			if c.names(text[from:i]) && c.names(text[i:end]) {
-				return i, true
-			}
-		}
+	if n := c.firstOfCapitals(text[from:end]); n > 0 {
+		return from + n, true
 	}
 	return end, false
 }
+
+// firstOfCapitals returns the length of the first name of several of which a text in capitals is made: "XMLWCF". It is 0 if there are none.
+func (c *Classifier) firstOfCapitals(text string) int {
+	if len(text) > maxCapitals || !inCapitals(text) {
+		return 0
+	}
+	for i := 2; i+3 <= len(text); i++ {
+		if c.names(text[:i]) && (c.names(text[i:]) || c.firstOfCapitals(text[i:]) > 0) {
+			return i
+		}
+	}
+	return 0
+}
+
+// maxCapitals is how many capitals in a row are sought for names.
+const maxCapitals = 24
 
 // capitalBegins reports whether another word may begin at i within a word.
 func capitalBegins(text string, i int) bool {
@@ -190,6 +204,12 @@ func (c *Classifier) names(text string) bool {
 	word, n := wordAt(text, 0)
 	e := c.matcher.longest(text, 0, word, n)
 	return int(e.end) == len(text) && e.kind == spelling
+}
+
+// smallWord reports whether a word of five small letters or more ends before i, as none does before a capital within a name.
+func smallWord(text string, i int) bool {
+	n := wordBefore(text, i)
+	return n >= 5 && (n == i || text[i-1-n] == ' ')
 }
 
 // wordBefore returns how many small letters stand before i.

@@ -319,56 +319,119 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 	}
 }
 
-// spare looks once more at a sentence that asks for something and names something that would be nice: "Strong Python, ideally with
-// knowledge of Rust". A clause that asks is spared the wish of another one, unless the wish comes before all else, or stands in a clause
-// without any name, and so means the whole sentence.
+// A clause is a part of a sentence up to a comma, a semicolon or a bracket.
+type clause struct {
+	signals  signal
+	from, to int   // of candidates
+	start    int32 // of what stands between the event before and its first one
+	bracket  bool  // it stands in brackets
+	isWish   bool  // "is" or the like stands before its wish
+}
+
+// spare looks once more at a sentence that names something that would be nice: "Strong Python, ideally with knowledge of Rust". A clause
+// that asks is spared the wish of another one, unless the wish comes before all else, or stands in a clause without any name, or at the
+// end of a list, and so means the whole sentence. A wish in brackets means what they hold, or the name right before them: "Java, Go
+// (preferred)"; and one of years means these: "2 years of Java, 5 years preferred".
 func spare(text string, events []event, candidates []candidate, s signal) {
-	if len(candidates) < 2 || s&(demands|prefers) != demands|prefers {
+	if s&prefers == 0 {
 		return
 	}
-	var clauses [maxClauses]struct {
-		signals  signal
-		from, to int // of candidates
+	var room [maxClauses]clause
+	clauses := clausesOf(text, events, candidates, room[:0])
+	if clauses == nil {
+		return
 	}
-	n, next := 0, 0 // the clause, and the next candidate
+	wished := -1 // the name before a bracket with a wish
+	var left signal
+	for i := range clauses {
+		k := &clauses[i]
+		if k.signals&prefers != 0 && k.from == k.to {
+			said := text[k.start:]
+			if i+1 < len(clauses) {
+				said = text[k.start:clauses[i+1].start]
+			}
+			years := i > 0 && strings.Contains(said, "year")
+			switch {
+			case k.bracket && years:
+				k.signals &^= prefers
+			case k.bracket && k.from > 0 && strings.TrimSpace(text[candidates[k.from-1].end:k.start]) == "":
+				k.signals &^= prefers
+				wished = k.from - 1
+			case years && strings.Contains(text[clauses[0].start:k.start], "year"):
+				k.signals &^= prefers
+			}
+		}
+		if !k.bracket {
+			left |= k.signals
+		}
+	}
+	for i := range clauses {
+		k := &clauses[i]
+		if k.signals&prefers != 0 && (k.from == k.to || !k.bracket && k.isWish && i > 0 && k.signals&demands == 0 && endsList(text[k.start:candidates[k.from].start])) {
+			return
+		}
+	}
+	for _, k := range clauses {
+		if k.signals&prefers == 0 && (left&prefers == 0 || k.signals&demands != 0) {
+			for i := k.from; i < k.to; i++ {
+				candidates[i].spared = i != wished
+			}
+		}
+	}
+}
+
+// clausesOf appends the clauses of a sentence. It returns nil if there are too many, or if a wish comes before all else.
+func clausesOf(text string, events []event, candidates []candidate, clauses []clause) []clause {
+	clauses = append(clauses, clause{start: events[0].start})
+	next := 0 // candidate
 	for i := range events {
 		e := &events[i]
 		if i > 0 {
-			gap := text[events[i-1].end:e.start]
+			from := events[i-1].end
+			gap := text[from:e.start]
 			inList := events[i-1].kind == spelling && e.kind == spelling && jointOf(gap) == listed
 			if strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 {
-				if n++; n == maxClauses {
-					return
+				if len(clauses) == maxClauses {
+					return nil
 				}
-				clauses[n].from, clauses[n].to = next, next
+				bracket := clauses[len(clauses)-1].bracket
+				if mark := strings.LastIndexAny(gap, "()"); mark >= 0 {
+					if bracket = gap[mark] == '('; bracket {
+						from += int32(mark)
+					}
+				}
+				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket})
 			}
 		}
+		k := &clauses[len(clauses)-1]
 		switch e.kind {
 		case cue:
-			signals := e.signal
-			if signals&prefers != 0 && next == 0 && (clauses[0].signals|signals)&demands == 0 && n == 0 {
-				return
+			k.signals |= e.signal
+			if e.signal&prefers != 0 {
+				if next == 0 && len(clauses) == 1 && k.signals&demands == 0 {
+					return nil
+				}
+				k.isWish = k.isWish || verbBefore(text[:e.start])
 			}
-			clauses[n].signals |= signals
 		case spelling:
 			for next < len(candidates) && candidates[next].start <= e.start {
 				next++
 			}
-			clauses[n].to = next
+			k.to = next
 		}
 	}
-	for _, clause := range clauses[:n+1] {
-		if clause.signals&prefers != 0 && clause.from == clause.to {
-			return
-		}
-	}
-	for _, clause := range clauses[:n+1] {
-		if clause.signals&(demands|prefers) == demands {
-			for i := clause.from; i < clause.to; i++ {
-				candidates[i].spared = true
-			}
-		}
-	}
+	return clauses
+}
+
+// verbBefore reports whether a text ends with "is", "would be" or the like, and maybe an article.
+func verbBefore(text string) bool {
+	text = strings.TrimSuffix(strings.TrimSuffix(text, " "), " a")
+	return strings.HasSuffix(text, " is") || strings.HasSuffix(text, " are") || strings.HasSuffix(text, " be")
+}
+
+// endsList reports whether what stands before a name ends a list: ", and ".
+func endsList(text string) bool {
+	return strings.HasSuffix(text, ", and ") || strings.HasSuffix(text, ", or ")
 }
 
 // maxClauses is how many clauses of a sentence are told apart. In a longer one a wish means all of it.
@@ -379,6 +442,7 @@ func (p *passage) heading(first int) signal {
 	text, lineEndAt := p.text, int32(len(p.text))
 	var found signal
 	var foundEnd int32
+	named := false // a technology stands in the line
 	for i := first; i < len(p.events); i++ {
 		e := &p.events[i]
 		if e.kind == lineEnd {
@@ -388,8 +452,11 @@ func (p *passage) heading(first int) signal {
 		if found == 0 && e.start-p.line.start > headingReach {
 			return 0
 		}
-		if e.kind == spelling && !p.c.matcher.phrases[e.phrase].loose && p.line.item {
-			return 0 // "- Ruby (3 years preferred)"
+		if e.kind == spelling && !p.c.matcher.phrases[e.phrase].loose {
+			if p.line.item {
+				return 0 // "- Ruby (3 years preferred)"
+			}
+			named = p.c.vouches[p.c.matcher.phrases[e.phrase].skill] // "Experience using Linux"
 		}
 		if e.kind == cue && found == 0 {
 			if s := e.signal & heads; s != 0 {
@@ -403,7 +470,7 @@ func (p *passage) heading(first int) signal {
 			return lowest(found)
 		}
 	}
-	if found != 0 && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
+	if found != 0 && !named && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
 		return lowest(found)
 	}
 	return 0

@@ -39,7 +39,10 @@ var signals = []struct {
 	phrases []string
 }{
 	{before | demands, []string{
-		"erfahrung mit", "erfahrung in", "erfahrungen mit", "erfahrungen in", "kenntnisse in", "kenntnisse von", "umgang mit",
+		"connaissance de", "connaissance du", "connaissance des", "connaissances en", "connaissances de", "stack suivante",
+		"experiencia con", "experiencia en", "conocimiento de", "conocimientos de", "conocimientos en", "dominio de", "conhecimento em", "conhecimentos em",
+		"conhecimento de", "conhecimentos de", "esperienza con", "esperienza in", "conoscenza di", "ervaring met", "ervaring in", "kennis van",
+		"erfarenhet av", "erfarenhet inom", "kunskap om", "kunskaper i", "erfaring med", "kendskab til", "kjennskap til", "erfahrung mit", "erfahrung in", "erfahrungen mit", "erfahrungen in", "kenntnisse in", "kenntnisse von", "umgang mit",
 		"experience with", "experience in", "experience using", "experienced with", "experienced in", "experience of",
 		"proficient in", "proficient with", "proficiency in", "proficiency with", "knowledge of", "knowledge in",
 		"familiar with", "familiarity with", "expertise in", "expertise with", "expert in", "fluent in", "fluency in",
@@ -53,7 +56,7 @@ var signals = []struct {
 	{before, []string{
 		"skilled in", "skills in", "using", "use of", "written in", "write", "writing", "built with", "built in", "built on",
 		"built using", "build with", "developed in", "develop in", "code in", "coding in", "programming in",
-		"programming with", "develop with", "such as", "e.g.", "eg.", "i.e.", "including", "preferably", "ideally", "like", "languages like",
+		"programming with", "develop with", "such as", "e.g.", "eg.", "ex.", "i.e.", "including", "preferably", "ideally", "like", "languages like",
 		"frameworks like", "tools like", "stack:", "technologies:", "languages:", "tools:", "frameworks:", "working with",
 		"work with", "work in", "development in", "development with", "development using", "implemented in", "learn",
 		"learning", "love", "we use", "powered by", "based on", "migrate to", "migrating to", "deploy to", "deployed on",
@@ -66,7 +69,7 @@ var signals = []struct {
 		"rewritten in", "re-written in", "rewriting in", "wrote in", "code base in", "fans of", "fan of",
 		"written in", "write in", "programming in", "coding in", "code in", "languages like", "languages such as",
 		"language such as", "language like", "languages:", "language:", "programming languages", "programming language",
-		"implemented in", "program in", "scripting in", "scripting languages", "scripting language", "languages including",
+		"implemented in", "program in", "scripting in", "written mostly in", "written mainly in", "written primarily in", "written entirely in", "mostly in", "primarily in", "mainly in", "work in", "scripting languages", "scripting language", "languages including",
 		"fluent in", "SDK in", "from scratch in", "strong in", "written", "wrote",
 	}},
 	{language, []string{
@@ -176,7 +179,7 @@ var signals = []struct {
 		"software company", "technology company", "AI company", "state-of-the-art", "next-generation",
 	}},
 	{decoyCue, []string{
-		"not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
+		"whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
 		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
@@ -185,7 +188,7 @@ var signals = []struct {
 		"employee experience", "experience design", "experience team",
 	}},
 	{demands, []string{
-		"must", "must have", "years of", "years'", "years experience", "yrs", "required", "requires", "require",
+		"must", "must have", "years of", "years'", "years experience", "plus years", "yrs", "strong in", "required", "requires", "require",
 		"requirement", "proficient", "proficiency", "expertise", "expert", "fluent", "fluency", "deep", "proven",
 		"skilled in", "hands-on", "track record", "looking for", "we're looking for", "we are looking for", "you have", "you've", "you are", "you know", "should have",
 		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced", "seeking",
@@ -205,7 +208,8 @@ var signals = []struct {
 		"bonus", "bonus points", "bonus points for", "preferred", "preferably", "prefer", "ideally", "ideal", "desirable",
 		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required",
 		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice",
-		"helpful", "plus", "brownie points", "not mandatory", "an asset", "would be a plus", "or willingness to learn",
+		"helpful", "brownie points", "is plus", "added plus", "definite plus", "major plus", "great plus", "nice plus", "real plus", "encouraged to apply", "is welcome", "un plus", "un atout",
+		"deseable", "valorable", "se valora", "diferencial", "een plus", "een pluspunt", "meriterande", "en fordel", "et plus", "ett plus", "not mandatory", "an asset", "would be a plus", "or willingness to learn",
 		"willing to learn", "eager to learn", "von vorteil", "idealerweise", "ein plus", "bonus points if",
 		"bonus if", "bonus skills", "strong plus", "an advantage", "it's a plus if", "it will be a plus", "preferred skills",
 		"preferred experience", "preferred qualifications", "desired skills", "desired experience", "desired qualifications",
@@ -233,6 +237,10 @@ var signals = []struct {
 		"we expect", "what we ask", "to be successful", "to succeed in this role", "what sets you up for success", "you'll need",
 		"you will need", "you need", "you may be a fit if", "this might be for you", "you should apply if", "success qualifications",
 		"we'd like you to have", "we want you to have", "skill set", "skillset", "your toolkit", "your expertise",
+		"you might thrive in this role", "you may thrive in this role", "you'll thrive in this role", "you will thrive in this role", "you might thrive if",
+		"you'll thrive if", "you may thrive if", "you could be a good fit", "you could be a great fit", "you're a good fit if", "you are a good fit if",
+		"you're a great fit if", "you are a great fit if", "you might be a great fit", "you may be a great fit",
+		"ton profil", "votre profil", "hard skills", "tu perfil", "seu perfil", "requisiti", "functie-eisen", "dina kvalifikationer", "dine kvalifikationer",
 		"dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
 		"das bringen sie mit", "anforderungen", "qualifikationen", "was wir erwarten", "wir erwarten",
 		"wir suchen", "profil", "je profiel", "jouw profiel", "wat breng je mee", "requisitos", "wymagania", "krav",
@@ -260,7 +268,8 @@ var signals = []struct {
 		"technology stack", "technologies we use", "tools we use", "job description", "the job",
 		"your mission", "in this role you will", "role overview", "overview", "summary", "job summary", "about the position",
 		"your responsibilities", "accountabilities", "in this role", "our technology", "how you will make an impact",
-		"you will", "you'll", "our technologies", "the opportunity", "about the opportunity", "position overview",
+		"you will", "you'll", "our technologies", "our tech", "the tech", "tech we use", "what we use", "our tools", "our tooling", "our toolset", "environnement technique", "stack technique",
+		"notre stack", "the opportunity", "about the opportunity", "position overview",
 		"how we work", "your tasks", "role & responsibilities", "essential duties", "description",
 		"what you'll work on", "what you will work on", "how to apply", "essential functions",
 		"interview process", "our process", "hiring process", "location", "your impact",

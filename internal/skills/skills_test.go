@@ -708,3 +708,29 @@ func TestVersionCoversAllCode(t *testing.T) {
 		}
 	}
 }
+
+func TestWishMeansWhatItStandsBy(t *testing.T) {
+	c := classifier(t)
+	for text, want := range map[string]map[string]job.Strength{
+		"3 years of hands-on experience with Docker, Terraform and mobile devices (iOS preferred).": {
+			"docker": job.Required, "terraform": job.Required, "ios": job.Preferred},
+		"5 years of experience with Java, Kotlin (preferred).":                                       {"java": job.Required, "kotlin": job.Preferred},
+		"Working experience (5+ years preferred) with Java and Kafka.":                               {"java": job.Required, "kafka": job.Required},
+		"2 years of experience with Snowflake, Redshift and the like, 3 years preferred.":            {"snowflake": job.Required, "redshift": job.Required},
+		"Experience with Terraform, identity management, audio streaming, and GraphQL is a big plus": {"terraform": job.Preferred, "graphql": job.Preferred},
+		"Strong Python, and knowledge of Terraform is a plus.":                                       {"python": job.Required, "terraform": job.Preferred},
+		"We run Kubernetes and Docker, plus PostgreSQL and Redis.":                                   {"kubernetes": job.Mentioned, "redis": job.Mentioned},
+		"Desired skills:\nExperience using Linux\nPython":                                            {"linux": job.Preferred, "python": job.Preferred},
+		"Over mij.\nErvaring met Docker en kennis van Kubernetes.":                                   {"docker": job.Required, "kubernetes": job.Required},
+	} {
+		got := make(map[string]job.Strength)
+		for _, f := range c.Classify(Document{Text: text}).Skills {
+			got[f.Slug] = f.Strength
+		}
+		for slug, strength := range want {
+			if got[slug] != strength {
+				t.Errorf("%q: %s is %v; want %v", text, slug, got[slug], strength)
+			}
+		}
+	}
+}

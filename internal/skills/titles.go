@@ -53,6 +53,10 @@ var titleTable = []struct {
 	}},
 	{domain, job.Software, 0, []string{"software"}},
 	{field, job.Fullstack, 0, []string{"full stack", "fullstack", "full stacks", "generalist engineer"}},
+	{field, job.Frontend | job.Mobile, 0, []string{
+		"web and mobile engineer", "web and mobile engineers", "web and mobile developer", "web and mobile developers", "web & mobile engineer",
+		"web & mobile engineers", "web & mobile developer", "web & mobile developers", "mobile and web developer", "mobile and web developers",
+	}},
 	{field, job.Mobile, 0, []string{
 		"android", "iOS", "mobile developer", "mobile engineer", "mobile engineers", "mobile developers", "react native",
 		"flutter", "mobile app", "mobile apps", "mobile game developer", "mobile software", "swift developer",
@@ -83,7 +87,7 @@ var titleTable = []struct {
 	}},
 	{domain, job.DataScience, 0, []string{"analytics", "data scientist engineer"}},
 	{field, job.ML, 0, []string{
-		"machine learning engineer", "machine learning engineers", "ML engineer", "ML engineers", "AI engineer",
+		"AI intern", "AI internship", "machine learning engineer", "machine learning engineers", "ML engineer", "ML engineers", "AI engineer",
 		"AI engineers", "MLOps", "ML ops", "deep learning", "computer vision", "NLP engineer", "AI researcher",
 		"machine learning researcher", "machine learning scientist", "AI/ML engineer", "AI research", "machine learning",
 		"ML", "NLP", "reinforcement learning", "LLM", "AI developer", "machine learning research", "AI scientist",
