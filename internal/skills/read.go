@@ -383,14 +383,19 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 // clausesOf appends the clauses of a sentence. It returns nil if there are too many, or if a wish comes before all else.
 func clausesOf(text string, events []event, candidates []candidate, clauses []clause) []clause {
 	clauses = append(clauses, clause{start: events[0].start})
-	next := 0 // candidate
+	next := 0      // candidate
+	again := false // the last name is the one before it, in brackets: "behavior-driven development (BDD)"
 	for i := range events {
 		e := &events[i]
 		if i > 0 {
 			from := events[i-1].end
 			gap := text[from:e.start]
 			inList := events[i-1].kind == spelling && e.kind == spelling && jointOf(gap) == listed
-			if strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 {
+			if again && strings.HasPrefix(gap, ")") {
+				gap, from = gap[1:], from+1
+			}
+			again = inList && 0 < next && next < len(candidates) && candidates[next-1].skill == candidates[next].skill
+			if !again && strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 {
 				if len(clauses) == maxClauses {
 					return nil
 				}

@@ -185,6 +185,7 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"What You Bring - Terraform Nice To Have - Kubernetes What We Offer - Cake" + longLine, job.Preferred},
 		{"Who You Are You write Go Our Stack Kubernetes, Terraform" + longLine, job.Mentioned},
 		{"Acme is the leading shop. It is green. Requirements: Kubernetes" + longLine, job.Required},
+		{"Experience with continuous integration (CI) and Kubernetes is desired", job.Preferred},
 	} {
 		facts := c.Classify(Document{Text: test.text})
 		i := slices.IndexFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == "kubernetes" })
