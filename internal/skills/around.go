@@ -25,6 +25,15 @@ func namesSome(gap string) bool {
 // crowdReach is how far behind words such as "customers" those of them are named, in bytes.
 const crowdReach = 30
 
+// namedInBrackets reports whether a name stands in the brackets behind a word for many companies that ends at crowd: "customers (Acme, Globex".
+func namedInBrackets(text string, crowd, start int32) bool {
+	if crowd < 0 || start-crowd > companyReach || !strings.HasPrefix(text[crowd:start], " (") || strings.Contains(text[crowd:start], ")") {
+		return false
+	}
+	word := strings.ToLower(text[max(0, crowd-10):crowd])
+	return strings.HasSuffix(word, "customers") || strings.HasSuffix(word, "investors") || strings.HasSuffix(word, "brands") || strings.HasSuffix(word, "backers")
+}
+
 // usedBetween reports whether what follows is used and not made: "build tools on top of".
 func usedBetween(gap string) bool {
 	for word := range strings.FieldsSeq(gap) {

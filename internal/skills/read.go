@@ -240,7 +240,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 		k.drop(ofBoilerplate)
 	case p.line.legal || k.section == headLegal:
 		k.drop(ofLegal)
-	case said.companies >= 0 && k.start-said.companies <= companyReach && !strings.Contains(text[said.companies:start], ". We "):
+	case said.companies >= 0 && k.start-said.companies <= companyReach && !strings.Contains(text[said.companies:start], ". We "), namedInBrackets(text, said.crowd, k.start):
 		k.drop(ofCompany)
 	}
 	if said.negated >= 0 {

@@ -87,10 +87,12 @@ func (k *candidate) drop(why string) {
 // of those who are hired.
 func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	all := r.candidates
-	technology := func() bool {
-		return slices.ContainsFunc(all, func(k candidate) bool { return k.need == always && c.vouches[k.skill] && k.dropped == "" && !k.owned })
+	named := func(of []bool) bool {
+		return slices.ContainsFunc(all, func(k candidate) bool {
+			return k.need == always && of[k.skill] && !c.trade[k.skill] && k.dropped == "" && !k.owned
+		})
 	}
-	plainTrade := roles == job.NotTechnical || roles == 0 && !technology()
+	plainTrade := roles == job.NotTechnical || roles == 0 && !named(c.vouches)
 	if plainTrade {
 		for i := range all {
 			if all[i].owned {
@@ -105,7 +107,8 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			}
 		}
 	}
-	if plainTrade && !technology() {
+	if plainTrade && !named(c.coders) {
+		topics := !named(c.vouches)
 		for i := range all {
 			// A Cypress is a tree here, and GCP good clinical practice, unless the word behind says otherwise.
 			if roles == job.NotTechnical && c.coders[all[i].skill] && asWord <= all[i].need && all[i].need <= asLetter && all[i].cues&^before == 0 {
@@ -115,7 +118,7 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
 			}
 			// Where no role is known, only what an ordinary word follows is of the trade: "agile execution".
-			if (all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
+			if (topics && all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
 				all[i].drop(ofTrade)
 			}
 		}

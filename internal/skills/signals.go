@@ -100,7 +100,7 @@ var signals = []struct {
 	{negates, []string{
 		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use",
 		"do not use", "don't like", "replacing", "away from", "hate", "aren't", "isn't", "as opposed to", "other than",
-		"neither", "nor", "no longer", "ex", "without needing", "without having to",
+		"neither", "nor", "no longer", "alternative to", "alternatives to", "ex", "without needing", "without having to",
 	}},
 	{company, []string{
 		"founders of", "founder of", "co-founder of", "co-founders of", "founded by", "backed by", "formerly", "formerly at",

@@ -44,7 +44,7 @@ type Classifier struct {
 	trade     []bool    // by skill: other trades speak of it too
 	languages []bool    // by skill: a programming language
 	named     []bool    // by skill: may stand alone in a title beside the word for who does the work
-	coders    []bool    // by skill: of a category of which only those speak who write or run software
+	coders    []bool    // by skill: a technology of which only those speak who write or run software
 	readings  sync.Pool
 }
 
@@ -75,7 +75,7 @@ func New(t *Taxonomy) *Classifier {
 		c.trade = append(c.trade, e.Trade)
 		c.languages = append(c.languages, e.Category == "languages")
 		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
-		c.coders = append(c.coders, !slices.Contains([]string{"data-ai", "databases", "systems"}, e.Category))
+		c.coders = append(c.coders, e.Nature == "technology" && !e.Weak && !e.Trade && e.Category != "data-ai" && e.Category != "systems")
 		for _, s := range e.spellings() {
 			upper := !strings.ContainsFunc(s.text, func(r rune) bool { return unicode.ToUpper(r) != r })
 			phrases = append(phrases, phrase{

@@ -248,7 +248,7 @@ var titleTable = []struct {
 		"steward", "stewardess", "flight attendant", "tour guide", "musician", "actor", "actress", "dancer", "singer", "stylist", "hairdresser", "barber",
 		"jeweller", "jeweler", "optician", "optometrist", "physiotherapist", "radiographer", "midwife", "paramedic", "veterinarian", "zookeeper",
 		"dispatcher", "freight broker", "customs broker", "stevedore", "packer", "scaffolder", "labourer", "laborer", "valve assembler", "furniture assembler",
-		"teller", "loan officer", "claims adjuster", "banker", "influencer", "voice actor", "content creator", "setter",
+		"teller", "loan officer", "claims adjuster", "banker", "influencer", "voice actor", "letterer", "splicer", "videographer", "videograf", "clerical", "UGC creator", "train conductor", "locomotive engineer", "fundraising", "bike mechanic", "grower", "content creator", "setter",
 	}},
 	{area, job.NotTechnical, 0, []string{
 		"analyst", "analysts", "associate", "specialist", "consultant", "economist", "marketing", "sales", "finance",
@@ -408,7 +408,7 @@ var titleTable = []struct {
 		"chaufför", "städare", "butikssäljare", "kundtjänst", "kundtjänstmedarbetare", "projektledare", "barnskötare",
 		"förskollärare", "handläggare", "trafikledare", "sygeplejerske", "sælger", "lærer", "projektleder", "sykepleier",
 		"selger", "prosjektleder", "kundeservice", "mekaniker", "lastvognsmekaniker", "tømrer", "pædagog", "sosu-assistent", "social- og sundhedsassistent",
-		"kundeservicemedarbejder", "butiksassistent", "lagermedarbejder", "bogholder", "rådgiver", "servicemedarbejder", "myyjä", "opettaja", "kokki", "siivooja",
+		"kundeservicemedarbejder", "butiksassistent", "lagermedarbejder", "bogholder", "rådgiver", "servicemedarbejder", "maskinchef", "maskinmester", "pædagogmedhjælper", "køkkenmedhjælper", "kundenberatung", "backoffice", "kfz-mechatroniker", "kfz-meister", "myyjä", "opettaja", "kokki", "siivooja",
 	}},
 	{area, job.NotTechnical, 0, []string{
 		"commercial", "commerciale", "comercial", "analista", "analyste", "analytiker", "analityk", "consultor", "consultora",

@@ -132,6 +132,13 @@ func TestTheWordsOfOtherTradesNameNoTechnology(t *testing.T) {
 		{"Product Manager", "Understand REST APIs, and know Go services well.", []string{"go", "rest"}},
 		{"Product Manager", "You know Python, distributed systems and REST.", []string{"python", "rest", "distributed-systems"}},
 		{"Office Manager", "Word, Excel and Outlook.", []string{"excel"}},
+		{"Content Creator", "Cut films in Photoshop, by our CI- und CC-Richtlinien.", []string{"adobe-photoshop"}},
+		{"Sales Manager", "Experience with Oracle CRM On Demand; prospecting, networking.", nil},
+		{"Network Engineer", "Routers, switches, IOS, NX-OS.", nil},
+		{"Developer", "We build an alternative to Kubernetes.", nil},
+		{"Developer", "We serve over 100 customers (Cloudflare, Globex) from Ohio.", nil},
+		{"Paralegal", "Experience with SharePoint. Great care in version control.", []string{"sharepoint"}},
+		{"Therapist", "Evidence-based work, such as DBT and EMDR.", nil},
 	} {
 		if got := slugs(c, Document{Title: test.title, Text: test.text}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q, %q) = %q; want %q", test.title, test.text, got, test.want)
