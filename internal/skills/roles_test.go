@@ -140,6 +140,9 @@ func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
 		{"QA_Backend Engineer_Lyon", "backend,qa", ""},
 		{"Packaging R&D Engineer", "other-technical", ""},
 		{"CAD Engineer, Valves", "other-technical", ""},
+		{"Senior Java Consultant", "software", "senior"},
+		{"Network Analyst", "other-technical", ""},
+		{"Marketing Analytics Engineer", "data-engineering", ""},
 		{"Computer Vision R&D Engineer", "ml", ""},
 		{"Ohjelmistokehittäjä", "software", ""},
 	} {

@@ -65,6 +65,7 @@ var titleTable = []struct {
 	{domain, job.Mobile, 0, []string{"mobile"}},
 	{fixed, job.DataEngineering, 0, []string{
 		"data engineer", "data engineers", "data engineering", "data platform engineer", "analytics engineer",
+		"marketing analytics engineer", "product analytics engineer", "informatica developer", "informatica administrator",
 		"analytics engineers", "ETL developer", "data architect", "data warehouse", "data warehousing", "big data engineer",
 		"data migration", "data conversion", "data infrastructure", "data analytics engineer", "data platform",
 		"data integration", "data pipeline", "database engineer data", "big data lead", "big data developer",
@@ -74,7 +75,7 @@ var titleTable = []struct {
 	{domain, job.DataEngineering, 0, []string{"big data", "data"}},
 	{fixed, job.DataScience, 0, []string{
 		"data scientist", "data scientists", "data science", "data analyst", "data analysts", "data analytics",
-		"business intelligence", "BI analyst", "business intelligence analyst", "BI", "statistician", "quantitative analyst",
+		"business intelligence", "BI analyst", "business intelligence analyst", "BI", "SAS analyst", "SQL analyst", "statistician", "quantitative analyst",
 		"quantitative researcher", "decision scientist", "reporting analyst", "data intelligence", "decision support",
 		"analytics analyst", "data mining", "data management analyst", "computational biologist", "product analyst",
 		"game analyst", "game analysts", "marketing analyst data", "quant researcher", "data specialist", "data reporting",
@@ -102,7 +103,8 @@ var titleTable = []struct {
 		"devops", "dev ops", "SRE", "SREs", "site reliability", "site reliability engineer", "platform engineer",
 		"platform engineers", "platform engineering", "cloud engineer", "cloud engineers", "infrastructure engineer",
 		"infrastructure engineers", "systems engineer", "system engineer", "systems administrator", "system administrator",
-		"sysadmin", "system admin", "linux administrator", "cloud architect", "devsecops",
+		"sysadmin", "system admin", "linux administrator", "hadoop administrator",
+		"hadoop admin", "middleware administrator", "cloud consultant", "devops consultant", "cloud architect", "devsecops",
 		"production engineer", "reliability engineer", "systems engineers", "infrastructure engineering", "release engineer",
 		"build engineer", "operations engineer", "linux engineer", "cloud infrastructure", "cloud operations",
 		"systems admin", "cloud developer", "cloud platform", "cloud devops", "automation engineers devops", "cloud native",
@@ -130,7 +132,7 @@ var titleTable = []struct {
 	{field, job.QA, 0, []string{
 		"QA", "quality assurance engineer", "test engineer", "test engineers", "SDET", "engineer in test",
 		"developer in test", "test automation", "automation tester", "software tester", "tester", "testers",
-		"quality engineer", "QA engineer", "QA engineers", "test analyst", "automation test", "software quality", "QE",
+		"quality engineer", "QA engineer", "QA engineers", "test analyst", "testing analyst", "test consultant", "testing specialist", "automation test", "software quality", "QE",
 		"software test engineer", "manual tester", "game tester", "test lead", "test manager", "software quality assurance",
 		"software engineer in test", "software development engineer in test",
 	}},
@@ -154,7 +156,8 @@ var titleTable = []struct {
 		"vice president of engineering", "engineering director", "CTO", "chief technology officer", "director of software",
 		"director of software engineering", "head of technology", "director software engineering", "head of software", "VPE",
 		"SVP engineering", "director engineering", "chief architect", "head of software engineering",
-		"director of technology", "VP of technology", "CIO", "chief information officer", "head of product engineering",
+		"director of technology", "application development manager", "applications development manager",
+		"manager application development", "director of application development", "VP of technology", "CIO", "chief information officer", "head of product engineering",
 		"VP eng", "head of platform engineering",
 	}},
 	{leader, 0, job.Manager, []string{"manager", "managers", "management", "supervisor", "team manager", "mgr"}},
@@ -165,7 +168,10 @@ var titleTable = []struct {
 	{fixed, job.OtherTechnical, 0, []string{
 		"support engineer", "technical support", "tech support", "IT support", "help desk", "helpdesk", "desktop support",
 		"IT specialist", "IT technician", "IT administrator", "IT manager", "IT director", "IT business analyst",
-		"business systems analyst", "systems analyst", "system analyst", "business systems", "IT analyst",
+		"business systems analyst", "systems analyst", "system analyst", "business systems", "IT analyst", "network analyst",
+		"network specialist", "network monitoring", "network operations", "network administration", "system support", "systems support",
+		"storage administrator", "VMware administrator", "citrix administrator", "citrix engineer",
+		"salesforce business analyst", "PeopleSoft analyst", "PeopleSoft consultant", "IT quality",
 		"solutions architect", "solution architect", "solutions engineer", "solution engineer", "sales engineer",
 		"sales engineers", "pre-sales engineer", "implementation engineer", "integration engineer", "field engineer",
 		"field application", "field service engineer", "network engineer", "network engineers", "network administrator",
@@ -264,6 +270,10 @@ var titleTable = []struct {
 		"business manager", "people manager",
 	}},
 	// The words of other languages, with their marks; titles and phrases are compared without them.
+	{fixed, job.Software, 0, crossed(
+		[]string{"Java", ".NET", "C#", "C++", "Python", "Node.js", "JavaScript", "TypeScript", "PHP", "Ruby", "Golang", "Scala", "Kotlin", "Rust"},
+		[]string{"lead", "consultant", "specialist"},
+	)},
 	{noun, job.Software, 0, []string{
 		"développeur", "développeuse", "développeurs", "ingénieur logiciel", "ingénieure logiciel", "ingénieur développement",
 		"ingénieur de développement", "ingénieur développeur", "ingénieur d'études", "ingénieur études et développement",
@@ -424,6 +434,17 @@ var titleTable = []struct {
 		"staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
 		"data driven", "web services", "technical staff", "enterprise platform", "commerce platform", "payments platform",
 	}},
+}
+
+// crossed returns each word of the first list before each of the second.
+func crossed(first, second []string) []string {
+	var phrases []string
+	for _, a := range first {
+		for _, b := range second {
+			phrases = append(phrases, a+" "+b)
+		}
+	}
+	return phrases
 }
 
 // levelTable lists the phrases of titles that name a level wherever they stand; a level of 0 is for phrases that hold such a word
