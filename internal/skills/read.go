@@ -240,7 +240,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 		k.drop(ofBoilerplate)
 	case p.line.legal || k.section == headLegal:
 		k.drop(ofLegal)
-	case said.companies >= 0 && k.start-said.companies <= companyReach && !strings.Contains(text[said.companies:start], ". We "), namedInBrackets(text, said.crowd, k.start):
+	case said.companies >= 0 && k.start-said.companies <= companyReach && !endsCompanies(text, int(said.companies), start), namedInBrackets(text, said.crowd, k.start):
 		k.drop(ofCompany)
 	}
 	if said.negated >= 0 {
@@ -288,8 +288,8 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 		if behind&after != 0 {
 			k.cues |= behind & (after | language | worker)
 			k.open = k.open && (k.need >= asTopic || text[k.end] != ' ') // "Scipy/Pandas stack"
-		} else if behind&prefers != 0 && p.c.named[k.skill] {
-			k.cues |= after // "Scala nice to have"
+		} else if behind&prefers != 0 && (p.c.named[k.skill] || k.need == asName) {
+			k.cues |= after // "Scala nice to have", "Databricks is a plus"
 		}
 	}
 	if at > 0 && events[at-1].kind == cue {
@@ -416,7 +416,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 				if next == 0 && len(clauses) == 1 && k.signals&demands == 0 {
 					return nil
 				}
-				k.isWish = k.isWish || verbBefore(text[:e.start])
+				k.isWish = k.isWish || strings.HasPrefix(text[e.start:], "is ") || verbBefore(text[:e.start])
 			}
 		case spelling:
 			for next < len(candidates) && candidates[next].start <= e.start {

@@ -296,7 +296,7 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 	switch {
 	case k.item && k.section&(headRequired|headPreferred|headNeutral) != 0:
 		return byList
-	case k.cues&before != 0 && (!k.open || k.need == asName), k.cues&after != 0 && !(k.initial && k.need == asWord && !isLanguage && k.cues&worker == 0), k.cues&language != 0:
+	case k.cues&before != 0 && (!k.open || k.need == asName), k.cues&after != 0 && !(k.initial && k.need == asWord && !isLanguage && k.cues&worker == 0 && k.section&(headRequired|headPreferred) == 0), k.cues&language != 0:
 		return byCue
 	case k.inTitle && s.signals&worker != 0 && c.named[k.skill]:
 		return byCue
