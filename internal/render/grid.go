@@ -75,17 +75,51 @@ func shorten(s string, width int) string {
 	if columnsOf(s) <= width {
 		return s
 	}
-	var b strings.Builder
+	return beginning(s, width-1) + "…"
+}
+
+// beginning returns as much of a cleaned text as a number of columns holds.
+func beginning(s string, width int) string {
 	used := 0
-	for _, r := range s {
-		n := columnsOf(string(r))
-		if used+n > width-1 {
-			break
+	for i, r := range s {
+		if used += columnsOf(string(r)); used > width {
+			return s[:i]
 		}
-		b.WriteRune(r)
-		used += n
 	}
-	return b.String() + "…"
+	return s
+}
+
+// leastText is the width below which no column of text is narrowed.
+const leastText = 8
+
+// fewLetters is how many letters of a broken word stand on its last line at least.
+const fewLetters = 4
+
+// fold returns a cleaned text as lines of at most so many columns. A word that is wider is broken, behind a mark such as / where
+// there is one, and cut short after three lines.
+func fold(text string, width int) (lines []string) {
+	if columnsOf(text) <= width {
+		return []string{text}
+	}
+	for line := range strings.Lines(wrap(text, width, "")) {
+		line = strings.TrimSuffix(line, "\n")
+		for range 2 {
+			if columnsOf(line) <= width {
+				break
+			}
+			part := beginning(line, min(width, max(columnsOf(line)-fewLetters, leastText/2)))
+			if mark := strings.LastIndexAny(part, "/-.,_"); mark >= len(part)/2 {
+				part = part[:mark+1]
+			}
+			if part == "" {
+				break
+			}
+			lines = append(lines, part)
+			line = line[len(part):]
+		}
+		lines = append(lines, shorten(line, width))
+	}
+	return lines
 }
 
 // wrap breaks a line where it is wider than a number of columns: between words, but never between a number and its %. Further lines

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter/tw"
 
@@ -135,22 +134,25 @@ func writeCells(page *bytes.Buffer, t *report.Table, o Options) error {
 	for wide := sum(widths); gap > 1 && wide+gap*len(widths) > width; {
 		gap--
 	}
-	narrow(widths, number, width-gap*len(widths))
+	least := make([]int, len(widths))
+	for i := range least {
+		least[i] = max(leastText, columnsOf(columnName(t.Columns[i])))
+		if number[i] {
+			least[i] = widths[i]
+		}
+	}
+	narrow(widths, least, width-gap*len(widths))
 	g := grid{gap: gap}
 	for i, width := range widths {
 		align := tw.AlignLeft
 		if number[i] {
 			align = tw.AlignRight
 		}
-		g.add(shorten(columnName(t.Columns[i]), width), align, width)
-	}
-	tell := make([]func(string, int) string, len(widths))
-	for i := range tell {
-		tell[i] = cutOf(cells, i, widths[i])
+		g.add(columnName(t.Columns[i]), align, width)
 	}
 	end := make([]int, len(cells)) // the line on which each row ends
 	for r, row := range cells {
-		g.rows = append(g.rows, folded(row, widths, tell)...)
+		g.rows = append(g.rows, folded(row, widths)...)
 		end[r] = len(g.rows)
 	}
 	var grid bytes.Buffer
@@ -186,47 +188,12 @@ func linksApart(cells [][]string, widths []int, width int) (links []string) {
 	return links
 }
 
-// cutOf returns how the texts of a column are cut to its width: at the end, or at the beginning where they would else look alike.
-func cutOf(cells [][]string, column, width int) func(string, int) string {
-	whole := make(map[string]string) // by what is left of it
-	for _, row := range cells {
-		text := row[column]
-		left := shorten(text, width)
-		if other, ok := whole[left]; ok && other != text {
-			return shortenFront
-		}
-		whole[left] = text
-	}
-	return shorten
-}
-
-// shortenFront cuts a cleaned text to its last columns and marks the cut.
-func shortenFront(s string, width int) string {
-	if columnsOf(s) <= width {
-		return s
-	}
-	for columnsOf(s) > width-1 {
-		_, n := utf8.DecodeRuneInString(s)
-		s = s[n:]
-	}
-	return "…" + s
-}
-
-// folded returns a row as the lines that it takes: a text that is too wide goes on below, or is cut short, as its column is cut,
-// where that holds too little for it.
-func folded(row []string, widths []int, cut []func(string, int) string) (lines [][]string) {
-	const least = 24
+// folded returns a row as the lines that it takes: a text that is too wide goes on below.
+func folded(row []string, widths []int) (lines [][]string) {
 	for i, text := range row {
 		parts := []string{text}
-		switch link := i == len(row)-1 && strings.Contains(text, "://"); {
-		case link: // whole, since nobody can follow a part
-		case widths[i] >= least && columnsOf(text) > widths[i]:
-			parts = strings.Split(strings.TrimSuffix(wrap(text, widths[i], ""), "\n"), "\n")
-			for k, part := range parts {
-				parts[k] = shorten(part, widths[i])
-			}
-		default:
-			parts[0] = cut[i](text, widths[i])
+		if link := i == len(row)-1 && strings.Contains(text, "://"); !link { // a link stays whole, since nobody can follow a part
+			parts = fold(text, widths[i])
 		}
 		for k, part := range parts {
 			if k == len(lines) {
@@ -245,12 +212,12 @@ func sum(widths []int) (n int) {
 	return n
 }
 
-// narrow takes from the widest column of text, again and again, until all fit; none gets below eight.
-func narrow(widths []int, fixed []bool, width int) {
+// narrow takes from the widest column, again and again, until all fit; none gets below its least width.
+func narrow(widths, least []int, width int) {
 	for {
 		widest := -1
 		for i, w := range widths {
-			if !fixed[i] && w > 8 && (widest < 0 || w > widths[widest]) {
+			if w > least[i] && (widest < 0 || w > widths[widest]) {
 				widest = i
 			}
 		}

@@ -17,7 +17,7 @@ type column struct {
 	align tw.Align
 	drop  int // columns with the lowest number above zero go first where there is no room
 	cell  func(r *report.Row) string
-	text  bool // it may be cut short
+	text  bool // it may go on below
 	kind  kind
 }
 
@@ -122,14 +122,14 @@ func category(w io.Writer, c *report.Category, cols []column, widths []int, gap 
 		line := make([]string, len(cols))
 		for k, col := range cols {
 			line[k] = col.cell(row)
-			if col.text {
-				line[k] = shorten(line[k], widths[k])
-			}
+		}
+		lines := folded(line, widths)
+		for k, col := range cols {
 			if color && col.kind == verdictColumn {
-				line[k] = paint(line[k], row.Verdict)
+				lines[0][k] = paint(lines[0][k], row.Verdict)
 			}
 		}
-		g.rows = append(g.rows, line)
+		g.rows = append(g.rows, lines...)
 	}
 	return g.write(w)
 }
@@ -146,7 +146,7 @@ func paint(s string, v report.Verdict) string {
 }
 
 // fit chooses the columns that a width holds, how wide each is and the gap before each. Where even the last
-// resort is too wide, text is cut short, but never below eight columns.
+// resort is too wide, text goes on below.
 func fit(cols []column, rows []*report.Row, width int) ([]column, []int, int) {
 	widths := make([]int, len(cols))
 	for i, c := range cols {
@@ -179,7 +179,7 @@ func fit(cols []column, rows []*report.Row, width int) ([]column, []int, int) {
 		}
 		for i, c := range cols {
 			if c.text {
-				widths[i] = max(8, widths[i]-(total()-width))
+				widths[i] = max(leastText, widths[i]-(total()-width))
 			}
 		}
 		break
