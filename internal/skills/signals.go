@@ -156,7 +156,7 @@ var signals = []struct {
 		"creating", "implement", "implementing", "architect", "architecting", "write", "writing", "maintain", "maintaining",
 	}},
 	{duties, []string{
-		"you will", "you'll", "you're going to", "you will be", "you'll be", "this role", "your role",
+		"you will", "you'll", "your focus", "primary focus", "you're going to", "you will be", "you'll be", "this role", "your role",
 		"in this role", "the role", "we are a team", "we're a team", "responsible for", "your job", "help us", "join us", "hiring", "we're hiring", "we are hiring", "you could", "come help",
 		"opportunity to", "you can work on", "you get to", "interested in",
 	}},
@@ -176,7 +176,7 @@ var signals = []struct {
 		"our products", "our product", "our customers", "trusted by", "the future of", "pioneering", "pioneer",
 		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing",
 		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
-		"software company", "technology company", "AI company", "state-of-the-art", "next-generation",
+		"software company", "technology company", "AI company",
 	}},
 	{decoyCue, []string{
 		"whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
