@@ -130,7 +130,8 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 		}
 		if c.vague[k.skill] && !k.inTitle {
 			s := r.sentences[k.sentence].signals
-			praise := s&pitches != 0 || k.section == headAbout
+			// A posting for other work speaks of what is sold before its first heading.
+			praise := s&pitches != 0 || k.section == headAbout || k.section == 0 && roles == job.NotTechnical && !c.weak[k.skill]
 			asks := demands | prefers | duties
 			if r.sentences[k.sentence].ofEmployer {
 				asks = seeks | prefers | duties // "Acme is known for its expertise in …" asks for none

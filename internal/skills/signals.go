@@ -120,7 +120,7 @@ var signals = []struct {
 		"angel investors", "Angel", "angels", "raised", "high-profile customers", "paying customers", "customers from",
 		"enterprises including", "founders from", "ex-engineers from", "engineers at", "background at",
 		"backgrounds at", "seed from", "is used by", "are used by", "chosen by", "loved by", "cofounded",
-		"previously founded", "previously involved with",
+		"previously founded", "previously involved with", "welding certification", "welding certifications", "welding codes", "welding standards",
 	}},
 	{crowds, []string{
 		"customers", "clients", "companies", "enterprises", "brands", "organizations", "organisations", "startups", "workforces",
@@ -158,7 +158,7 @@ var signals = []struct {
 	{duties, []string{
 		"you will", "you'll", "your focus", "primary focus", "you're going to", "you will be", "you'll be", "this role", "your role",
 		"in this role", "the role", "we are a team", "we're a team", "responsible for", "your job", "help us", "join us", "hiring", "we're hiring", "we are hiring", "you could", "come help",
-		"opportunity to", "you can work on", "you get to", "interested in",
+		"opportunity to", "opportunities to", "you can work on", "you get to", "interested in",
 	}},
 	{pitches, []string{
 		"is creating", "are creating", "we're creating", "the power of", "that enables", "enables anyone",
@@ -174,6 +174,7 @@ var signals = []struct {
 		"democratize", "revolutionize", "revolutionizing", "reimagining", "redefine", "startup", "start-up", "company that",
 		"is an AI", "we help", "we provide", "is a leading", "founded in", "headquartered", "our platform uses",
 		"our products", "our product", "our customers", "trusted by", "the future of", "pioneering", "pioneer",
+		"leads the market", "market leader", "market-leading", "global leader", "the leader in", "a leader in", "leading platform", "world leader",
 		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing",
 		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
 		"software company", "technology company", "AI company",

@@ -75,7 +75,7 @@ func New(t *Taxonomy) *Classifier {
 		c.trade = append(c.trade, e.Trade)
 		c.languages = append(c.languages, e.Category == "languages")
 		c.named = append(c.named, e.Category == "languages" || e.Category == "frameworks" || e.Category == "frontend")
-		c.coders = append(c.coders, e.Nature == "technology" && !e.Weak && !e.Trade && e.Category != "data-ai" && e.Category != "systems")
+		c.coders = append(c.coders, e.Nature == "technology" && !e.Weak && !e.Trade && e.Category != "data-ai" && e.Category != "systems" && e.Category != "mobile")
 		for _, s := range e.spellings() {
 			upper := !strings.ContainsFunc(s.text, func(r rune) bool { return unicode.ToUpper(r) != r })
 			phrases = append(phrases, phrase{

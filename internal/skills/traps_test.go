@@ -138,6 +138,10 @@ func TestTheWordsOfOtherTradesNameNoTechnology(t *testing.T) {
 		{"Developer", "We build an alternative to Kubernetes.", nil},
 		{"Developer", "We serve over 100 customers (Cloudflare, Globex) from Ohio.", nil},
 		{"Paralegal", "Experience with SharePoint. Great care in version control.", []string{"sharepoint"}},
+		{"Welder", "Welding certifications (AWS or the like).", nil},
+		{"UI Designer", "Requirements:\n- Figma\n- Game engines (Unity / Unreal)", []string{"figma", "unity", "unreal-engine"}},
+		{"Accountant", "Globex sells streams of data, encryption and machine learning.", nil},
+		{"Product Manager", "You have experience with machine learning.", []string{"machine-learning"}},
 		{"Therapist", "Evidence-based work, such as DBT and EMDR.", nil},
 	} {
 		if got := slugs(c, Document{Title: test.title, Text: test.text}); !slices.Equal(got, test.want) {
