@@ -326,6 +326,7 @@ type clause struct {
 	start    int32 // of what stands between the event before and its first one
 	bracket  bool  // it stands in brackets
 	isWish   bool  // "is" or the like stands before its wish
+	on       bool  // its wish means what follows: "ideally in a bank"
 }
 
 // spare looks once more at a sentence that names something that would be nice: "Strong Python, ideally with knowledge of Rust". A clause
@@ -357,7 +358,7 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 			case k.bracket && k.from > 0 && strings.TrimSpace(text[candidates[k.from-1].end:k.start]) == "":
 				k.signals &^= prefers
 				wished = k.from - 1
-			case years && strings.Contains(text[clauses[0].start:k.start], "year"):
+			case years && strings.Contains(text[clauses[0].start:k.start], "year"), k.on:
 				k.signals &^= prefers
 			}
 		}
@@ -395,7 +396,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 				gap, from = gap[1:], from+1
 			}
 			again = inList && 0 < next && next < len(candidates) && candidates[next-1].skill == candidates[next].skill
-			if !again && strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 {
+			if !again && strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 || pointsOn(text, e) {
 				if len(clauses) == maxClauses {
 					return nil
 				}
@@ -405,7 +406,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 						from += int32(mark)
 					}
 				}
-				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket})
+				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket, on: pointsOn(text, e)})
 			}
 		}
 		k := &clauses[len(clauses)-1]
@@ -426,6 +427,11 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 		}
 	}
 	return clauses
+}
+
+// pointsOn reports whether an event is a wish for what follows, not for what stands before.
+func pointsOn(text string, e *event) bool {
+	return e.kind == cue && e.signal&prefers != 0 && (strings.EqualFold(text[e.start:e.end], "ideally") || strings.EqualFold(text[e.start:e.end], "preferably"))
 }
 
 // verbBefore reports whether a text ends with "is", "would be" or the like, and maybe an article.

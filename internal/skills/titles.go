@@ -52,7 +52,8 @@ var titleTable = []struct {
 		"react", "angular", "vue", "react.js", "ReactJS", "vue.js", "VueJS", "AngularJS", "angular.js", "next.js", "NextJS", "svelte",
 	}},
 	{domain, job.Software, 0, []string{"software"}},
-	{field, job.Fullstack, 0, []string{"full stack", "fullstack", "full stacks", "generalist engineer"}},
+	{field, job.Fullstack, 0, []string{"full stack web developer", "full stack web developers", "full stack web engineer", "full stack web engineers", "fullstack web developer",
+		"fullstack web developers", "fullstack web engineer", "full stack web development", "full stack javascript developer", "full stack javascript engineer", "full stack", "fullstack", "full stacks", "generalist engineer"}},
 	{field, job.Frontend | job.Mobile, 0, []string{
 		"web and mobile engineer", "web and mobile engineers", "web and mobile developer", "web and mobile developers", "web & mobile engineer",
 		"web & mobile engineers", "web & mobile developer", "web & mobile developers", "mobile and web developer", "mobile and web developers",
