@@ -49,7 +49,7 @@ func FuzzEntries(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		found, err := readEntries(text)
+		found, err := readEntries("entry", text)
 		if err != nil && strings.Contains(err.Error(), "\n") {
 			t.Errorf("readEntries(%q) = %v, %v; want an error in one line", text, found, err)
 		}

@@ -181,29 +181,54 @@ func someArguments(what string) cobra.PositionalArgs {
 	}
 }
 
-// checkFlags makes wrong combinations of flags usageErrors.
+// checkFlags makes flags that do not go together usageErrors.
 func checkFlags(c *cobra.Command, _ []string) error {
-	if err := errors.Join(c.ValidateRequiredFlags(), c.ValidateFlagGroups()); err != nil {
-		return usageError{err}
+	err := c.ValidateFlagGroups()
+	if err == nil {
+		return nil
 	}
-	return nil
+	c.Flags().Visit(func(f *pflag.Flag) {
+		for _, group := range f.Annotations[exclusive] {
+			for _, other := range strings.Fields(group) {
+				if f.Name != other && c.Flags().Changed(other) {
+					err = fmt.Errorf("--%s and --%s do not go together; leave one of them out", other, f.Name)
+				}
+			}
+		}
+	})
+	return usageError{err}
 }
 
-// flagError makes an error of the flags a usageError, and names the nearest flags to an unknown one.
+// exclusive is where cobra keeps, with each flag, the groups of which one flag alone may be given: names with blanks between them.
+const exclusive = "cobra_annotation_mutually_exclusive"
+
+// flagError makes an error of the flags a usageError in the program's own words, and names the nearest flags to an unknown one.
 func flagError(c *cobra.Command, err error) error {
-	if missing, ok := errors.AsType[*pflag.NotExistError](err); ok && missing.GetSpecifiedShortnames() == "" {
+	if missing, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		name := "--" + missing.GetSpecifiedName()
+		if missing.GetSpecifiedShortnames() != "" {
+			name = "-" + missing.GetSpecifiedName()
+		}
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) {
 			if !f.Hidden {
 				names = append(names, "--"+f.Name)
 			}
 		})
-		return usageError{job.Unknown("flag", "--"+missing.GetSpecifiedName(), names)}
+		if near := job.Nearest(name, names); len(near) == 0 {
+			return usagef("unknown flag %q; \"%s --help\" lists what there is", name, c.CommandPath())
+		}
+		return usageError{job.Unknown("flag", name, names)}
+	}
+	if lone, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		name, usage := pflag.UnquoteUsage(lone.GetFlag())
+		usage, _, _ = strings.Cut(usage, "\n")
+		return usagef("--%s needs %s: %s", lone.GetFlag().Name, name, usage)
 	}
 	if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		f := wrong.GetFlag()
 		switch f.Value.Type() {
-		case "int", "int64":
+		case "int", "int64", "uint64":
 			return usagef("--%s %q is not a whole number; write one such as %s", f.Name, wrong.GetValue(), f.DefValue)
 		case "bool":
 			return usagef("--%s %q is neither true nor false; write --%s alone for true", f.Name, wrong.GetValue(), f.Name)

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 
 	"demand/internal/crawl"
@@ -19,6 +18,7 @@ import (
 	"demand/internal/render"
 	"demand/internal/report"
 	"demand/internal/store"
+	"demand/internal/yamlfile"
 	"demand/sources"
 )
 
@@ -299,42 +299,34 @@ func (a *app) entries(ctx context.Context, arg string, allowHosts []string) ([]s
 		}
 		return found, err
 	}
+	name := "the entry"
 	if arg == "-" {
 		text, err := io.ReadAll(io.LimitReader(a.in, mostBytes))
 		if err != nil {
 			return nil, fmt.Errorf("standard input: %w", err)
 		}
-		arg = string(text)
+		name, arg = "standard input", string(text)
 	}
-	found, err := readEntries(arg)
+	found, err := readEntries(name, arg)
 	if err != nil {
-		return nil, usagef("%q is no source: %w; write greenhouse/acme or {name: greenhouse/acme, employer: Acme}", arg, err)
+		return nil, usageError{err}
 	}
 	return found, nil
 }
 
-// readEntries reads a list of entries, one entry, or its name alone.
-func readEntries(text string) ([]sources.Entry, error) {
+// readEntries reads a list of entries, one entry, or its name alone. Errors begin with the name of the text.
+func readEntries(name, text string) ([]sources.Entry, error) {
 	switch start := strings.TrimSpace(text); {
 	case start == "":
-		return nil, errors.New("it is empty")
+		return nil, fmt.Errorf("%s is empty; write greenhouse/acme or {name: greenhouse/acme, employer: Acme}", name)
 	case strings.HasPrefix(start, "-") || strings.HasPrefix(start, "["):
 		var list []sources.Entry
-		err := yaml.UnmarshalWithOptions([]byte(text), &list, yaml.Strict())
-		return list, oneLineYAML(err)
+		err := yamlfile.Read(name, []byte(text), &list)
+		return list, err
 	case !strings.Contains(start, ":"):
 		return []sources.Entry{{Name: start}}, nil
 	}
 	var e sources.Entry
-	err := yaml.UnmarshalWithOptions([]byte(text), &e, yaml.Strict())
-	return []sources.Entry{e}, oneLineYAML(err)
-}
-
-// oneLineYAML leaves out the picture below the message of a YAML error.
-func oneLineYAML(err error) error {
-	if err == nil {
-		return nil
-	}
-	message, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
-	return errors.New(message)
+	err := yamlfile.Read(name, []byte(text), &e)
+	return []sources.Entry{e}, err
 }

@@ -254,6 +254,9 @@ employer of its own.`,
 			if !slices.Contains(formats, format) {
 				return usageError{job.Unknown("format", format, formats)}
 			}
+			if min(employers, top) < 1 {
+				return usagef("--employers and --top are one at least")
+			}
 			taxonomy, err := loadTaxonomy()
 			if err != nil {
 				return err
@@ -286,7 +289,7 @@ employer of its own.`,
 				f.Close()
 			}
 			list := candidates.Suggestions(employers)
-			list = list[:min(len(list), max(top, 0))]
+			list = list[:min(len(list), top)]
 			if format == "json" {
 				err = writeSuggestionsJSON(a, list)
 			} else {

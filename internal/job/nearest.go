@@ -22,7 +22,7 @@ func Unknown(what, name string, valid []string) error {
 }
 
 // Nearest returns those of names, three at most and the nearest first, that a misspelt name could mean: a third of its
-// letters differ at most, or it is their beginning.
+// letters differ at most, or it is their beginning. Of a name of three letters or less the first has to be right.
 func Nearest(name string, names []string) []string {
 	type candidate struct {
 		name     string
@@ -33,7 +33,9 @@ func Nearest(name string, names []string) []string {
 	for _, n := range names {
 		f := strings.ToLower(n)
 		d := distance(folded, f)
-		if d <= max(1, len([]rune(name))/3) || len(name) >= 3 && strings.HasPrefix(f, folded) {
+		letters := []rune(folded)
+		near := d <= max(1, len(letters)/3) && (len(letters) > 3 || len(letters) > 0 && strings.HasPrefix(f, string(letters[:1])))
+		if near || len(name) >= 3 && strings.HasPrefix(f, folded) {
 			found = append(found, candidate{n, d})
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 func TestNearestFindsSlips(t *testing.T) {
-	names := []string{"crawl", "classify", "completion", "report", "reclassify", "C", "C++", "PostgreSQL"}
+	names := []string{"crawl", "classify", "completion", "report", "reclassify", "C", "C++", "PostgreSQL", "OOP"}
 	for _, test := range []struct {
 		name string
 		want []string
@@ -17,9 +17,11 @@ func TestNearestFindsSlips(t *testing.T) {
 		{"clasify", []string{"classify"}},
 		{"postgres", []string{"PostgreSQL"}},
 		{"com", []string{"completion"}},
-		{"b", []string{"C"}},
+		{"b", nil},
+		{"c#", []string{"C"}},
+		{"foo", nil},
 		{"kubernetes", nil},
-		{"", []string{"C"}},
+		{"", nil},
 	} {
 		if got := Nearest(test.name, names); !slices.Equal(got, test.want) {
 			t.Errorf("Nearest(%q) = %q; want %q", test.name, got, test.want)

@@ -54,7 +54,7 @@ func parse(name string, data []byte) (file, error) {
 func readOwn(path string) (file, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return file{}, fmt.Errorf("own skills: %w", err)
+		return file{}, err
 	}
 	return parse(path, data)
 }

@@ -73,7 +73,7 @@ func inPlainWords(bad yaml.Error, into any) string {
 		}
 		return what + " is not a group of keys, one a line"
 	}
-	return fmt.Sprintf("this is no YAML (%s)", bad.GetMessage())
+	return "this is no YAML; check the indents, colons, brackets and quotes, here and in the lines before"
 }
 
 // keyOf returns the key before a token on its line, with a colon; nothing if there is none.

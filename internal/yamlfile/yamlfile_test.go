@@ -51,8 +51,8 @@ func TestReadSaysWhatIsWrongInPlainWords(t *testing.T) {
 		"entries: Acme\n":                             `entries: "Acme" is not a list, such as [one, two]`,
 		"- contact\n":                                 "a list is not a group of keys, one a line",
 		"me@example.org\n":                            `"me@example.org" is not a group of keys, one a line`,
-		"contact: a\nentries: [\n":                    "this is no YAML (",
-		"entries:\n  - name: Acme\n   aliases: [A]\n": "this is no YAML (",
+		"contact: a\nentries: [\n":                    "this is no YAML; check the indents",
+		"entries:\n  - name: Acme\n   aliases: [A]\n": "this is no YAML; check the indents",
 	} {
 		line := "1"
 		if strings.HasPrefix(text, "entries:\n") || strings.HasPrefix(text, "contact: a\n") {
