@@ -223,7 +223,7 @@ var titleTable = []struct {
 		"client success", "campaign manager", "community manager", "partner manager", "designer",
 		"designers", "product designer", "UX designer", "UI designer", "UI/UX designer", "graphic designer", "UX researcher",
 		"design lead", "recruiter", "recruiters", "technical recruiter", "talent acquisition", "sourcer",
-		"people operations", "HRBP", "growth marketing", "sales development", "SDR", "BDR", "business development",
+		"people operations", "HRBP", "growth marketing", "growth hacker", "growth hacking", "sales development", "SDR", "BDR", "business development",
 		"copywriter", "content writer", "writer", "editor", "author", "journalist", "technical journalist", "counsel",
 		"attorney", "paralegal", "accountant", "financial analyst", "controller", "bookkeeper", "auditor",
 		"business analyst", "operations associate", "operations specialist", "coordinator", "administrator",
