@@ -252,7 +252,7 @@ var titleTable = []struct {
 		"engagement manager", "property manager", "security guard", "security officer", "lawyer", "reporter", "mba",
 		"counselor", "counsellor", "appointment setter", "curator", "curatorial assistant", "chief revenue officer", "chief marketing officer", "chief people officer",
 		"ghostwriter", "scriptwriter", "script writer", "fundraiser", "grant writer", "marketing analytics", "recruiting partner", "talent pipeline",
-		"painter", "carpenter", "plumber", "roofer", "bricklayer", "gardener", "landscaper", "farmer", "firefighter", "police officer", "social worker",
+		"painter", "painters", "carpenter", "carpenters", "psychiatrist", "order picker", "order pickers", "fabrication worker", "ads assessor", "plumber", "roofer", "bricklayer", "gardener", "landscaper", "farmer", "firefighter", "police officer", "social worker",
 		"care worker", "support worker", "nanny", "caretaker", "janitor", "custodian", "groundskeeper", "waiter", "waitress", "sommelier", "baker", "butcher",
 		"steward", "stewardess", "flight attendant", "tour guide", "musician", "actor", "actress", "dancer", "singer", "stylist", "hairdresser", "barber",
 		"jeweller", "jeweler", "optician", "optometrist", "physiotherapist", "radiographer", "midwife", "paramedic", "veterinarian", "zookeeper",
