@@ -97,7 +97,11 @@ func ReadCSV(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 		case err == io.EOF:
 			return
 		case err != nil:
-			fail(csvError(err))
+			fail(job.PlainCSV(err))
+			return
+		}
+		if len(header) == 1 && strings.Contains(header[0], ";") {
+			fail(errors.New("line 1: semicolons stand between the columns; save the file with commas"))
 			return
 		}
 		order := make([]column, len(header))
@@ -114,7 +118,7 @@ func ReadCSV(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 				return
 			}
 			if err != nil {
-				fail(csvError(err))
+				fail(job.PlainCSV(err))
 				return
 			}
 			at, _ := in.FieldPos(0)
@@ -143,19 +147,10 @@ func ReadCSV(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 	}
 }
 
-// csvError names the line first, as all errors here do.
-func csvError(err error) error {
-	var p *csv.ParseError
-	if errors.As(err, &p) {
-		return fmt.Errorf("line %d: %w", p.Line, p.Err)
-	}
-	return err
-}
-
 func jsonRecord(line []byte) (Record, error) {
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal(line, &object); err != nil {
-		return Record{}, fmt.Errorf("want a JSON object: %w", err)
+		return Record{}, fmt.Errorf("want a JSON object: %w", job.PlainJSON(err))
 	}
 	var b builder
 	for _, key := range slices.Sorted(maps.Keys(object)) {

@@ -83,7 +83,7 @@ func TestReadCSVNamesTheLineAfterTheGoodRecords(t *testing.T) {
 	const good = "id,title\n1,\"a\nb\"\n"
 	for in, want := range map[string]string{
 		good + "2,\"b":                       "line 4: ",
-		good + "2\n":                         "line 4: wrong number of fields",
+		good + "2\n":                         "line 4: it has more or fewer fields than the first line",
 		good + ",b\n":                        "line 4: a posting needs an id or a url",
 		"id,titel\n1,a\n":                    `line 1: unknown column "titel"; did you mean title?`,
 		"id,x-ray-vision\n":                  `line 1: unknown column "x-ray-vision"; there are source, id,`,

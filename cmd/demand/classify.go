@@ -366,10 +366,7 @@ func parseLine(line []byte) (document, error) {
 		return document{}, errors.New("not a JSON object")
 	}
 	var doc document
-	err := json.Unmarshal(line, &doc)
-	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return document{}, fmt.Errorf("%q is a %s, not a %s", wrong.Field, wrong.Value, wrong.Type)
-	}
+	err := job.PlainJSON(json.Unmarshal(line, &doc))
 	return doc, err
 }
 

@@ -69,8 +69,8 @@ null
 		}
 	}
 	want := []string{
-		"jobs.jsonl: line 3: unexpected end of JSON input",
-		`jobs.jsonl: line 4: "text" is a number, not a string`,
+		"jobs.jsonl: line 3: it is cut short",
+		"jobs.jsonl: line 4: text: a number stands where a text belongs",
 		"jobs.jsonl: line 5: not a JSON object",
 		"jobs.jsonl: line 6: not a JSON object",
 	}

@@ -27,7 +27,8 @@ func importCommand(a *app) *cobra.Command {
 
 A file of postings has the keys or columns id, url, title, employer, place, remote,
 posted_on, text or description (HTML), requisition, language, pay_min, pay_max,
-currency, period and source; all but id or url may be missing. Its postings count as
+currency, period and source; one of id and url, and one of title, text and
+description, are needed, the others may be missing. Its postings count as
 new on their posted_on day, for the days from the first to the last of them.
 
 A file that was read before changes nothing. One that is cut or damaged is read as far

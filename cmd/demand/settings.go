@@ -12,6 +12,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"demand/internal/store"
 	"demand/internal/yamlfile"
 )
 
@@ -41,7 +42,7 @@ func (a *app) settings() (settings, error) {
 	}, nil
 }
 
-// database returns the address of the database. For a file it creates the folder.
+// database returns the address of the database.
 func (a *app) database() (string, error) {
 	set, err := a.settings()
 	if err != nil {
@@ -55,11 +56,9 @@ func (a *app) database() (string, error) {
 		}
 		address = filepath.Join(folder, "demand.db")
 	}
-	if strings.Contains(address, "://") {
-		return address, nil
-	}
-	if err := os.MkdirAll(filepath.Dir(address), 0o700); err != nil {
-		return "", fmt.Errorf("folder of the database: %w", err)
+	if strings.Contains(address, "://") && !store.IsServer(address) {
+		scheme, _, _ := strings.Cut(address, "://")
+		return "", usagef("a database is a file or an address that begins with postgres://, not with %s://", scheme)
 	}
 	return address, nil
 }

@@ -2,10 +2,13 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"demand/internal/store"
 )
 
 // isolate gives the test folders of its own, and returns the one that holds them.
@@ -40,12 +43,18 @@ func TestDatabaseIsInTheDataFolderByDefault(t *testing.T) {
 	if got != want || err != nil {
 		t.Fatalf("database() = %q, %v; want %q", got, err, want)
 	}
-	info, err := os.Stat(filepath.Dir(want))
+	if _, err := new(app).existing(t.Context()); !errors.Is(err, store.ErrNoDatabase) {
+		t.Errorf("existing() = %v; want ErrNoDatabase", err)
+	}
+	if _, err := os.Stat(filepath.Dir(want)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Stat of the folder = %v; want none for a command that only reads", err)
+	}
+	db, err := store.Open(t.Context(), want)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !info.IsDir() {
-		t.Errorf("%s is not a folder", filepath.Dir(want))
+	if err := db.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -68,7 +68,7 @@ func ReadPostings(name string, r io.Reader) iter.Seq2[Posting, error] {
 				continue
 			}
 			var p Posting
-			err := json.Unmarshal(line, &p)
+			err := job.PlainJSON(json.Unmarshal(line, &p))
 			if err == nil {
 				err = p.check()
 			}
@@ -221,7 +221,7 @@ func ReadVocabulary(name string, r io.Reader) (*Vocabulary, error) {
 			return v, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", name, job.PlainCSV(err))
 		}
 		w := word{row[at["category"]], row[at["nature"]], row[at["ambiguous"]] == "yes"}
 		if w.nature != "technology" && w.nature != "practice" {

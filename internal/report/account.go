@@ -33,7 +33,7 @@ func Account(old, now *Skills, shifts []store.Shift, most int) *Table {
 	}
 	t.Title = fmt.Sprintf("Taxonomy %s instead of %s, on the jobs of %s", now.Taxonomy, old.Taxonomy, Range(now.Window.Days))
 	t.Columns = []string{"skill", "before", "now", "taxonomy", "market", "low", "high", "verdict"}
-	t.Note = fmt.Sprintf("taxonomy: what the new one changed, in points, on the same jobs (%d technical ones before, %d now). ", old.Window.Jobs, now.Window.Jobs)
+	t.Note = fmt.Sprintf("taxonomy: what the new one changed, in points, on the same jobs (%s technical ones before, %s now). ", Thousands(old.Window.Jobs), Thousands(now.Window.Jobs))
 	if now.Before != nil {
 		t.Note += fmt.Sprintf("market: the change against %s, by the new taxonomy alone. ", Range(now.Before.Days))
 	} else {

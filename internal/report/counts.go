@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"demand/internal/job"
 	"demand/internal/stats"
 )
 
@@ -69,7 +70,7 @@ func readCounts(r io.Reader) ([]candidate, error) {
 		return nil, errors.New("counts: the file is empty")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("counts: %w", err)
+		return nil, fmt.Errorf("counts: %w", job.PlainCSV(err))
 	}
 	header[0] = strings.TrimPrefix(header[0], "\ufeff")
 	column := make([]int, len(countColumns))
@@ -86,7 +87,7 @@ func readCounts(r io.Reader) ([]candidate, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("counts: %w", err)
+			return nil, fmt.Errorf("counts: %w", job.PlainCSV(err))
 		}
 		line, _ := in.FieldPos(0)
 		name := record[column[0]]

@@ -9,6 +9,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"demand/internal/job"
 )
 
 // A Difference is one way in which a report differs from an earlier one with the same parameters.
@@ -27,7 +29,7 @@ type Made struct {
 func ReadMade(text []byte) (*Made, error) {
 	var m Made
 	if err := json.Unmarshal(text, &m); err != nil {
-		return nil, fmt.Errorf("no report as JSON: %w", err)
+		return nil, fmt.Errorf("no report as JSON: %w", job.PlainJSON(err))
 	}
 	switch {
 	case m.Basis == "counts":

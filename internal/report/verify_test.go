@@ -64,8 +64,8 @@ func coverage(r *Skills) string {
 
 func TestReadMadeRefusesWhatIsNoReport(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                    "no report as JSON: unexpected end",
-		"[]":                  "no report as JSON: json: cannot unmarshal array",
+		"":                    "no report as JSON: it is cut short",
+		"[]":                  "no report as JSON: a list stands where an object belongs",
 		"{}":                  "no report as JSON: it has no report",
 		`{"report":"skills"}`: "no report as JSON: it has no report",
 		`{"report":"skills","basis":"counts","parameters":{}}`: "a report of a file's counts",

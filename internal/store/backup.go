@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +32,7 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 		return err
 	}
 	if _, err := db.sql.ExecContext(ctx, `VACUUM INTO $1`, part); err != nil {
-		return db.explain(err)
+		return fmt.Errorf("%s: %w", file, cmp.Or(db.translate(err), err)) // the disk that is full is that of the copy
 	}
 	if err := flush(part); err != nil { // SQLite leaves that to the system
 		return err

@@ -64,8 +64,10 @@ var sqlite = dialect{
 			return ErrReadOnly
 		case code.SQLITE_FULL:
 			return ErrFull
-		case code.SQLITE_NOTADB, code.SQLITE_CORRUPT:
-			return fmt.Errorf("%w: %w", ErrForeign, err)
+		case code.SQLITE_NOTADB:
+			return ErrForeign
+		case code.SQLITE_CORRUPT:
+			return fmt.Errorf("%w, or a damaged one", ErrForeign)
 		}
 		return nil
 	},
@@ -108,6 +110,10 @@ var postgres = dialect{
 			var refused *pgconn.ConnectError
 			if errors.As(err, &refused) {
 				return ErrNoServer
+			}
+			var unread *pgconn.ParseConfigError
+			if errors.As(err, &unread) {
+				return errors.New("the address cannot be read; it is written postgres://USER:PASSWORD@HOST/NAME, with %25 for a % and %40 for an @ in the password")
 			}
 			return nil
 		}

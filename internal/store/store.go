@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -38,6 +39,7 @@ type DB struct {
 var (
 	ErrNewer      = errors.New("the database was written by a newer version of demand; install that version to read it")
 	ErrForeign    = errors.New("not a database of demand")
+	ErrFolder     = errors.New("a folder; a database is a file, such as demand.db in it")
 	ErrLocked     = errors.New("the database is locked by another program; try again when it has finished")
 	ErrReadOnly   = errors.New("the database cannot be written to; check the permissions of the file and its folder")
 	ErrFull       = errors.New("the disk is full; what was being written is not stored, all else is")
@@ -54,13 +56,21 @@ func IsServer(addr string) bool {
 }
 
 // Open opens the store at an address, a file name or postgres://…, and brings its schema up to date.
-// A missing file is created.
+// A missing file is created, with its folder.
 func Open(ctx context.Context, addr string) (*DB, error) {
 	d := sqlite
 	if IsServer(addr) {
 		d = postgres
 	}
 	db := &DB{View: View{addr: addr, dialect: d}}
+	if !IsServer(addr) {
+		if at, err := os.Stat(addr); err == nil && at.IsDir() {
+			return nil, fmt.Errorf("%s: %w", addr, ErrFolder)
+		}
+		if err := os.MkdirAll(filepath.Dir(addr), 0o700); err != nil {
+			return nil, fmt.Errorf("folder of the database: %w", err)
+		}
+	}
 	conn, err := d.open(addr)
 	if err != nil {
 		return nil, db.explain(err)
