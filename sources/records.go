@@ -69,7 +69,7 @@ func ReadJSONL(ctx context.Context, r io.Reader) iter.Seq2[Record, error] {
 			}
 		}
 		if err := lines.Err(); err != nil {
-			yield(Record{}, fmt.Errorf("line %d: %w", n+1, err))
+			yield(Record{}, fmt.Errorf("line %d: %w", n+1, job.PlainJSON(err)))
 		}
 	}
 }

@@ -315,7 +315,7 @@ func documents(name string, r io.Reader) iter.Seq2[document, error] {
 		}
 		data, err := io.ReadAll(io.LimitReader(in, mostBytes+1))
 		if err == nil && len(data) > mostBytes {
-			err = fmt.Errorf("longer than %d bytes", mostBytes)
+			err = fmt.Errorf("longer than %d MiB; split it, or write its texts as JSON lines", mostBytes>>20)
 		}
 		if err != nil {
 			yield(document{}, fmt.Errorf("%s: %w", shown(name), err))
@@ -356,7 +356,7 @@ func jsonDocuments(name string, r io.Reader, yield func(document, error) bool) {
 		}
 	}
 	if err := lines.Err(); err != nil {
-		yield(document{}, &lineError{name, number + 1, err})
+		yield(document{}, &lineError{name, number + 1, job.PlainJSON(err)})
 	}
 }
 

@@ -81,7 +81,7 @@ func ReadPostings(name string, r io.Reader) iter.Seq2[Posting, error] {
 			}
 		}
 		if err := lines.Err(); err != nil {
-			yield(Posting{}, fmt.Errorf("%s: line %d: %w", name, number+1, err))
+			yield(Posting{}, fmt.Errorf("%s: line %d: %w", name, number+1, job.PlainJSON(err)))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -122,6 +123,9 @@ type rule struct {
 
 // check returns nil, or an ErrDisallowed with its reason.
 func (r *robots) check(u *url.URL) error {
+	if dns, ok := errors.AsType[*net.DNSError](r.closed); ok && dns.IsNotFound {
+		return fmt.Errorf("%w, which could not be read: there is no host %s; check the address", ErrDisallowed, dns.Name)
+	}
 	if r.closed != nil {
 		return fmt.Errorf("%w, which could not be read: %w", ErrDisallowed, r.closed)
 	}

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -206,4 +208,12 @@ func FuzzParseRobots(f *testing.F) {
 			t.Errorf("escape(escape(%q)) = %q; want %q", path, again, escape(path))
 		}
 	})
+}
+
+func TestRobotsOfAHostThatIsNotThereSaysSo(t *testing.T) {
+	unknown := &robots{closed: fmt.Errorf("dial tcp: %w", &net.DNSError{Err: "no such host", Name: "acme.example", Server: "192.0.2.53:53", IsNotFound: true})}
+	err := unknown.check(&url.URL{Scheme: "https", Host: "acme.example", Path: "/jobs"})
+	if !errors.Is(err, ErrDisallowed) || !strings.Contains(err.Error(), "there is no host acme.example") || strings.Contains(err.Error(), "192.0.2.53") {
+		t.Errorf("check = %v; want that there is no such host, and not who said so", err)
+	}
 }

@@ -1,6 +1,7 @@
 package job
 
 import (
+	"bufio"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -9,8 +10,12 @@ import (
 	"strings"
 )
 
-// PlainJSON returns what an error of encoding/json means to a person who wrote the text; other errors it returns as they are.
+// PlainJSON returns what an error of encoding/json, or of a bufio.Scanner of JSON lines, means to a person who wrote the text;
+// other errors it returns as they are.
 func PlainJSON(err error) error {
+	if errors.Is(err, bufio.ErrTooLong) {
+		return errors.New("it is too long for one line")
+	}
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		given, _, _ := strings.Cut(wrong.Value, " ") // behind a blank stands the number
 		sentence := fmt.Sprintf("%s stands where %s belongs", jsonWords[given], kindWord(wrong.Type))

@@ -1,6 +1,7 @@
 package job
 
 import (
+	"bufio"
 	"encoding/csv"
 	"encoding/json"
 	"strings"
@@ -24,6 +25,9 @@ func TestMistakesInFilesAreToldInPlainWords(t *testing.T) {
 		if got := PlainJSON(json.Unmarshal([]byte(text), &into)); got == nil || got.Error() != want {
 			t.Errorf("PlainJSON of %s = %v; want %s", text, got, want)
 		}
+	}
+	if got := PlainJSON(bufio.ErrTooLong); got.Error() != "it is too long for one line" {
+		t.Errorf("PlainJSON(ErrTooLong) = %v", got)
 	}
 	for text, want := range map[string]string{
 		"a,b\n1\n":      "line 2: it has more or fewer fields than the first line",
