@@ -41,6 +41,24 @@ func namedInBrackets(text string, crowd, start int32) bool {
 	return strings.HasSuffix(word, "customers") || strings.HasSuffix(word, "investors") || strings.HasSuffix(word, "brands") || strings.HasSuffix(word, "backers")
 }
 
+// worksAt reports whether somebody works or worked at what begins at start: "engineers at Acme". One may be good at it, too, and software runs at it.
+func worksAt(text string, start int) bool {
+	ahead, ok := strings.CutSuffix(text[:start], " at ")
+	if !ok || start == len(text) || !isCapital(text[start]) {
+		return false
+	}
+	i := len(ahead)
+	for i > 0 && class[ahead[i-1]] == letter {
+		i--
+	}
+	switch strings.ToLower(ahead[i:]) {
+	case "", "good", "great", "strong", "skilled", "expert", "experts", "excellent", "decent", "proficient", "adept", "experienced", "best", "better",
+		"excel", "ok", "look", "looking", "talented", "brilliant", "competent", "run", "runs", "running", "hosted", "deployed", "things":
+		return false
+	}
+	return true
+}
+
 // usedBetween reports whether what follows is used and not made: "build tools on top of".
 func usedBetween(gap string) bool {
 	for word := range strings.FieldsSeq(gap) {

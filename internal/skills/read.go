@@ -242,6 +242,8 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 		k.drop(ofLegal)
 	case said.companies >= 0 && k.start-said.companies <= companyReach && !endsCompanies(text, int(said.companies), start), namedInBrackets(text, said.crowd, k.start):
 		k.drop(ofCompany)
+	case p.c.vouches[k.skill] && !p.c.named[k.skill] && worksAt(text, start):
+		k.drop(ofCompany)
 	}
 	if said.negated >= 0 {
 		if fewWords(text[said.negated:start]) {

@@ -49,6 +49,8 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"backed by the founders of Docker", nil},
 		{"Our product is used by 300 teams, including Docker and others", nil},
 		{"I previously cofounded Docker", nil},
+		{"She led engineering at Snowflake", nil},
+		{"We run at AWS and are good at Docker", []string{"aws", "docker"}},
 		{"We have experience at scale (Docker, Kubernetes)", []string{"docker", "kubernetes"}},
 		{"We raised funds and are looking for Docker experts", []string{"docker"}},
 		{"Get involved with Docker", []string{"docker"}},
