@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
+	"demand/internal/fetch"
 	"demand/internal/job"
 	"demand/sources"
 )
@@ -36,13 +36,9 @@ func ofFiles(name string) job.Source {
 }
 
 // OpenFile opens a file of postings, in JSON lines or CSV by its name, packed or not. Its edition is called by its name and
-// a hash of its content. Close must be called when it was imported. What is no regular file is refused, since it is read twice and
-// a pipe would be waited for. Errors name the file.
+// a hash of its content. Close must be called when it was imported. Errors name the file.
 func OpenFile(ctx context.Context, path string) (f *File, err error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is %s; what is read has to be a file on a disk", path, kindOf(info.Mode()))
-	}
-	file, err := os.Open(path)
+	file, err := fetch.OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}
@@ -76,19 +72,6 @@ func OpenFile(ctx context.Context, path string) (f *File, err error) {
 	f.Edition = fmt.Sprintf("%s %x", name, content.Sum(nil)[:6])
 	f.Records = sources.ReadFile(ctx, sources.FileFormat(path), in)
 	return f, nil
-}
-
-// kindOf says what else than a regular file a mode is of.
-func kindOf(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a folder"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a pipe"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "no regular file"
 }
 
 const gz = ".gz"

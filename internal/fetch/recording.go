@@ -58,7 +58,7 @@ type Capture struct {
 // OpenRecording reads through a .warc or .warc.gz file once, to know what it holds and where; bodies are read when
 // they are asked for. A file that is damaged further down is usable up to there, see Damage.
 func OpenRecording(path string) (*Recording, error) {
-	f, err := os.Open(path)
+	f, err := OpenRegular(path)
 	if err != nil {
 		return nil, fmt.Errorf("recording: %w", err)
 	}
