@@ -30,8 +30,14 @@ const (
 // gluedLine is how long a line is at least in which words are sought that are glued together, in bytes. It holds what were several.
 const gluedLine = 300
 
+// brokenLine is how long the lines of a text are at most, one with another, that has kept its line breaks, in bytes.
+const brokenLine = 150
+
 // isGlued reports whether the text has lost line breaks.
 func isGlued(text string) bool {
+	if len(text) < gluedLine || strings.Count(text, "\n")*brokenLine > len(text) {
+		return false
+	}
 	g := gluing{text: text}
 	for start := 0; start+gluedLine <= len(text); {
 		end := len(text)
@@ -52,17 +58,17 @@ type gluing struct {
 	openers, all int
 }
 
-// read counts those of one line, until they are enough. It looks at eight bytes at once for a capital, and only where there is one
-// at what stands before it.
+// read counts those of one line, until they are enough. It looks at eight bytes at once for a capital without a blank before it, and
+// only where there is one at what stands before.
 func (g *gluing) read(start, end int) bool {
 	for i := start + 1; i+8 <= end; i += 8 {
 		here := eightBytes(g.text[i:])
 		low := here & (0x7f * each)
 		capitals := (low + (0x80-'A')*each) & ^(low + (0x80-'Z'-1)*each) & ^here & outsideASCII
+		before := eightBytes(g.text[i-1:]) ^ ' '*each
+		capitals &= (before&(0x7f*each) + 0x7f*each) | before // what is not 0 is no blank
 		for ; capitals != 0; capitals &= capitals - 1 {
-			if j := i + bits.TrailingZeros64(capitals)/8; g.text[j-1] != ' ' {
-				g.at(j)
-			}
+			g.at(i + bits.TrailingZeros64(capitals)/8)
 		}
 		if g.openers >= gluedOpeners || g.all >= gluedWords {
 			return true
