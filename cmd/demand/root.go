@@ -215,7 +215,7 @@ func flagError(c *cobra.Command, err error) error {
 				names = append(names, "--"+f.Name)
 			}
 		})
-		if near := job.Nearest(name, names); len(near) == 0 {
+		if len(job.Nearest(name, names)) == 0 {
 			return usagef("unknown flag %q; \"%s --help\" lists what there is", name, c.CommandPath())
 		}
 		return usageError{job.Unknown("flag", name, names)}

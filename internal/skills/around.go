@@ -232,7 +232,7 @@ func plainWord(w string) bool {
 // inCapitals reports whether a spelling holds no small letter.
 func inCapitals(s string) bool {
 	for i := range len(s) {
-		if s[i] >= 'a' && s[i] <= 'z' {
+		if isSmall(s[i]) {
 			return false
 		}
 	}
@@ -290,7 +290,7 @@ func inLanguage(text string, start, end int) bool {
 	if !strings.HasSuffix(text[:start], " in ") && !strings.HasSuffix(text[:start], "(in ") {
 		return false
 	}
-	return end+1 >= len(text) || text[end] != ' ' || text[end+1] < 'A' || text[end+1] > 'Z'
+	return end+1 >= len(text) || text[end] != ' ' || !isCapital(text[end+1])
 }
 
 // wrongEdge reports whether the characters around a spelling make it a part of another word or of an address: an ampersand or apostrophe
@@ -380,7 +380,7 @@ func goesOn(text string, i int) bool {
 	if j == i && text[j] == '-' {
 		return true
 	}
-	if j == i || text[j] < 'a' || text[j] > 'z' {
+	if j == i || !isSmall(text[j]) {
 		return false
 	}
 	end := j
@@ -389,8 +389,8 @@ func goesOn(text string, i int) bool {
 	}
 	switch text[j:end] {
 	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "considered", "desired",
-		"desirable", "helpful", "highly", "strongly", "will", "can", "may", "a", "by", "from", "but", "if", "required", "that", "which", "used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via",
-		"into", "over", "between":
+		"desirable", "helpful", "highly", "strongly", "will", "can", "may", "a", "by", "from", "but", "if", "required", "that", "which",
+		"used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via", "into", "over", "between":
 		return false
 	}
 	return true
@@ -406,10 +406,10 @@ func shouting(text string, start, end int) bool {
 	upper, lower := 0, 0
 	count := func(s string) {
 		for i := range len(s) {
-			switch c := s[i]; {
-			case c >= 'A' && c <= 'Z':
+			switch {
+			case isCapital(s[i]):
 				upper++
-			case c >= 'a' && c <= 'z':
+			case isSmall(s[i]):
 				lower++
 			}
 		}

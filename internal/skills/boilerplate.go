@@ -115,7 +115,7 @@ func hash(text string) uint64 {
 		switch {
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
 			continue
-		case c >= 'A' && c <= 'Z':
+		case isCapital(c):
 			c += 'a' - 'A'
 		}
 		h = (h ^ uint64(c)) * 1099511628211

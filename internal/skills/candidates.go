@@ -188,7 +188,7 @@ func namelike(s string) bool {
 	if len(s) < 2 || len(s) > suggestedLength || strings.Count(s, " ") >= suggestedWords || strings.ContainsAny(s, "@$%\"“”<>=") {
 		return false
 	}
-	first := s[0] >= 'A' && s[0] <= 'Z' || strings.ContainsAny(s, "0123456789") && s[0] >= 'a' && s[0] <= 'z'
+	first := isCapital(s[0]) || strings.ContainsAny(s, "0123456789") && isSmall(s[0])
 	return first && !everyday[strings.ToLower(s)]
 }
 

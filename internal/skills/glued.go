@@ -233,7 +233,3 @@ func countsYears(text string) bool {
 	rest = strings.TrimPrefix(rest, "plus ")
 	return len(text)-len(rest) <= 10 && (strings.HasPrefix(rest, "year") || strings.HasPrefix(rest, "Year"))
 }
-
-func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
-
-func isSmall(c byte) bool { return c >= 'a' && c <= 'z' }

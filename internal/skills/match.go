@@ -112,6 +112,10 @@ func byteTables() (symbol, class [256]uint8) {
 	return symbol, class
 }
 
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isSmall(c byte) bool { return c >= 'a' && c <= 'z' }
+
 // A key is one way to write a phrase.
 type key struct {
 	prefix     uint64 // the first eight symbols, padded with 0, which sort as the key does
@@ -607,7 +611,7 @@ func boundary(text string, start, j int) bool {
 		case ':':
 			return !strings.HasPrefix(text[j:], "://")
 		case '.':
-			return j+1 >= len(text) || !(text[j+1] >= 'a' && text[j+1] <= 'z')
+			return j+1 >= len(text) || !isSmall(text[j+1])
 		case '&', '\'':
 			return j-start > 1
 		}
@@ -623,7 +627,7 @@ func letterAt(text string, j int) bool {
 
 // dot handles a dot between two words: it returns the end of what is a host, an address or a file's extension, or i.
 func dot(text string, i int) int {
-	if i == 0 || class[text[i-1]] == other || i+1 >= len(text) || !(text[i+1] >= 'a' && text[i+1] <= 'z') {
+	if i == 0 || class[text[i-1]] == other || i+1 >= len(text) || !isSmall(text[i+1]) {
 		return i
 	}
 	j := i + 1

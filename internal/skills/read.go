@@ -398,7 +398,8 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 				gap, from = gap[1:], from+1
 			}
 			again = inList && 0 < next && next < len(candidates) && candidates[next-1].skill == candidates[next].skill
-			if !again && strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 || pointsOn(text, e) {
+			on := pointsOn(text, e)
+			if !again && strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 || on {
 				if len(clauses) == maxClauses {
 					return nil
 				}
@@ -408,7 +409,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 						from += int32(mark)
 					}
 				}
-				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket, on: pointsOn(text, e)})
+				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket, on: on})
 			}
 		}
 		k := &clauses[len(clauses)-1]
@@ -465,11 +466,13 @@ func (p *passage) heading(first int) signal {
 		if found == 0 && e.start-p.line.start > headingReach {
 			return 0
 		}
-		if e.kind == spelling && !p.c.matcher.phrases[e.phrase].loose {
-			if p.line.item {
-				return 0 // "- Ruby (3 years preferred)"
+		if e.kind == spelling {
+			if spelled := &p.c.matcher.phrases[e.phrase]; !spelled.loose {
+				if p.line.item {
+					return 0 // "- Ruby (3 years preferred)"
+				}
+				named = p.c.vouches[spelled.skill] // "Experience using Linux"
 			}
-			named = p.c.vouches[p.c.matcher.phrases[e.phrase].skill] // "Experience using Linux"
 		}
 		if e.kind == cue && found == 0 {
 			if s := e.signal & heads; s != 0 {
@@ -518,7 +521,7 @@ func (r *reading) subject(text string, i int) signal {
 		return pitches
 	}
 	end := i + len(r.employer)
-	if end+2 >= len(text) || text[end] != ' ' || text[end+1] < 'a' || text[end+1] > 'z' || !strings.EqualFold(text[i:end], r.employer) {
+	if end+2 >= len(text) || text[end] != ' ' || !isSmall(text[end+1]) || !strings.EqualFold(text[i:end], r.employer) {
 		return 0
 	}
 	does, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
@@ -589,7 +592,7 @@ func newItem(gap string) bool {
 // capital, and a colon ends it. In a line that runs on the beginning of an item or sentence may follow it instead.
 func opensSection(text string, events []event, runOn bool) bool {
 	e := &events[0]
-	if c := text[e.start]; c < 'A' || c > 'Z' {
+	if !isCapital(text[e.start]) {
 		return false
 	}
 	if text[e.end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-e.end <= 20 {
@@ -603,7 +606,7 @@ func opensSection(text string, events []event, runOn bool) bool {
 	switch {
 	case strings.HasPrefix(rest, "- "), strings.HasPrefix(rest, "* "), strings.HasPrefix(rest, "• "):
 		return true
-	case rest != "" && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= '0' && rest[0] <= '9'):
+	case rest != "" && (isCapital(rest[0]) || rest[0] >= '0' && rest[0] <= '9'):
 		return strings.IndexByte(text[e.start:e.end], ' ') > 0 || e.end-e.start >= 8 && e.signal&headPreferred == 0
 	}
 	return false

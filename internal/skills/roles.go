@@ -152,7 +152,7 @@ func (t *titleReader) level(text string, set job.Seniority) {
 func isFirstGrade(text string, i int) bool {
 	rest := text[i+1:]
 	return text[i] == 'I' && i > 0 && text[i-1] != '&' && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
-		(len(rest) < 2 || rest[0] != ' ' || rest[1] < 'a' || rest[1] > 'z')
+		(len(rest) < 2 || rest[0] != ' ' || !isSmall(rest[1]))
 }
 
 // names reports whether the text holds a noun for who does technical work, as the name of an employer seldom does.
