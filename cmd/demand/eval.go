@@ -48,6 +48,7 @@ and seniority, parted by tabs.
 
 Only skills of the vocabulary count: those of the taxonomy, or of a CSV file with the
 columns slug, category, nature (technology or practice) and ambiguous (yes or empty).
+Name the list that the labels were given from: what is found beyond it is wrong otherwise.
 
 To measure your own sources: "demand evidence --sample 50 --format jsonl" writes postings
 with what was found as labels; correct these by hand, then "demand eval FILE --keep" keeps
@@ -100,6 +101,9 @@ the result, and reports print it as long as the taxonomy is the same.`,
 				return writeResultJSON(a.out, taxonomy.Version(), result)
 			}
 			writeResult(a.out, result)
+			if vocabulary == "" {
+				hintAtVocabulary(a.out, result)
+			}
 			return nil
 		},
 	}
@@ -107,6 +111,21 @@ the result, and reports print it as long as the taxonomy is the same.`,
 	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the result: table or json")
 	c.Flags().BoolVar(&keep, "keep", false, "keep the result in the database, for reports to print")
 	return c
+}
+
+// hintAtVocabulary says so if most of the wrong findings are of skills that no posting is labelled with.
+func hintAtVocabulary(w io.Writer, r *eval.Result) {
+	wrong, beyond := 0, 0
+	for _, l := range r.Skills {
+		wrong += l.Wrong
+		if l.Right+l.Missed == 0 {
+			beyond += l.Wrong
+		}
+	}
+	if 2*beyond > wrong {
+		fmt.Fprintf(w, "\n%d of the %d wrong skills are such as no posting here is labelled with. If the labels were\n"+
+			"given from a shorter list than the taxonomy, name it: --vocabulary FILE.\n", beyond, wrong)
+	}
 }
 
 // keepResult keeps how right the skills are in the database.

@@ -52,7 +52,7 @@ of the configuration; it goes before the list that ships:
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "90d", "length of the window of the account: `SPAN` such as 90d, 12w, 3mo or 1y")
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
-	f.StringVar(&o.compare, "compare", "previous", "`WHAT` the market is compared with: previous, year, or days such as 2026-01-01..2026-01-31")
+	f.StringVar(&o.compare, "compare", "previous", "`WHAT` the market is compared with: previous, year, none, or days such as 2026-01-01..2026-01-31")
 	f.IntVar(&top, "top", 20, "show `N` skills")
 	f.StringVar(&o.format, "format", "table", "`FORMAT` of the account: "+strings.Join(render.Names(), ", "))
 	return c

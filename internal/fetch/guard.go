@@ -31,7 +31,7 @@ func (g guard) check(u *url.URL) error {
 		return err
 	}
 	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !public(ip) && !g.exempt(hostPort(u)) {
-		return fmt.Errorf("%w: %s is not public", ErrAddress, ip)
+		return notPublic(ip)
 	}
 	return nil
 }
@@ -95,9 +95,13 @@ func refusePrivate(_, address string, _ syscall.RawConn) error {
 		return fmt.Errorf("%w: %q is no IP address", ErrAddress, address)
 	}
 	if !public(ap.Addr()) {
-		return fmt.Errorf("%w: %s is not public", ErrAddress, ap.Addr())
+		return notPublic(ap.Addr())
 	}
 	return nil
+}
+
+func notPublic(ip netip.Addr) error {
+	return fmt.Errorf("%w: %s is not public; if the host is of your own network, --allow-host HOST allows it", ErrAddress, ip)
 }
 
 var (
