@@ -2,23 +2,51 @@ package skills
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"demand/internal/job"
 )
 
-// titlePhrases returns the phrases of titleTable for a matcher: the field skill is the row. A phrase that stands in several rows
-// belongs to the first.
+// titlePhrases returns the phrases of titleTable for a matcher: the field skill is the row. Words for who works stand for one
+// and for several.
 func titlePhrases() []phrase {
+	known := make(map[string]bool)
+	for _, t := range titleTable {
+		for _, text := range t.phrases {
+			known[text] = true
+		}
+	}
 	var phrases []phrase
 	for row, t := range titleTable {
-		for _, text := range t.phrases {
+		add := func(text string) {
 			for _, spelled := range titleSpellings(text) {
 				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled)})
 			}
 		}
+		for _, text := range t.phrases {
+			add(text)
+			if several := text + "s"; isPerson(text) && !known[several] {
+				known[several] = true
+				add(several)
+			}
+		}
 	}
 	return phrases
+}
+
+// isPerson reports whether a phrase ends in a word for one who works, "developer", and not for the work, "development".
+func isPerson(phrase string) bool {
+	phrase = strings.TrimSuffix(phrase, "s")
+	if strings.HasSuffix(phrase, "center") || strings.HasSuffix(phrase, "customer") || strings.HasSuffix(phrase, "power") {
+		return false
+	}
+	for _, end := range []string{"er", "or", "ist", "yst", "itect", "ant"} {
+		if strings.HasSuffix(phrase, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // levelPhrases returns the phrases of levelTable for a matcher, as titlePhrases does.
@@ -40,6 +68,14 @@ const opening = 1000
 // fieldLength is how much of a field of a first line is read: one that runs on tells of more than the job, in bytes.
 const fieldLength = 300
 
+// areaLength is how long a field of a first line may be for a word such as "clinical" to tell of the job, in bytes: a longer one tells
+// of the employer.
+const areaLength = 120
+
+// tradeGap is how far a word for what is engineered may stand before the engineers of a first line, in bytes: farther off it may tell
+// of the employer.
+const tradeGap = 10
+
 // roles returns the roles and levels that the title names; else the first line; else the beginning of the text.
 func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	t := &r.title
@@ -47,8 +83,8 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	if title := plainTitle(d.Title); strings.TrimSpace(title) != "" {
 		t.level(title, ^job.Seniority(0))
 		t.jobs = split(t.jobs[:0], title, false)
-		for _, part := range t.jobs {
-			t.alternative(part)
+		for i := range t.jobs {
+			t.job(i)
 		}
 		if t.roles == 0 {
 			t.roles = t.faint
@@ -98,8 +134,10 @@ type titleReader struct {
 	jobs      []string // working memory, as scanner is
 	parts     []string
 	lead      bool // a first line, whose fields and commas part different jobs
+	long      bool // a field of one that says more than the job
 	roles     job.Roles
 	faint     job.Roles
+	stack     job.Roles // of technologies that stand alone in a first line
 	seniority job.Seniority
 	bare      bool // the last part named an engineer and nothing closer
 }
@@ -116,6 +154,9 @@ func (t *titleReader) line(line string) {
 		bar = " - "
 	}
 	employer := strings.Contains(line, bar) // stands in the first field
+	levels := job.Seniority(0)              // of fields that name nothing else
+	stack := job.Roles(0)                   // of fields that name no more than what is worked with
+	anyone := false                         // a field names who does the work
 	for f := range strings.SplitSeq(line, bar) {
 		f = plainTitle(f[:runeStart(f, fieldLength)])
 		if employer && !t.names(f) {
@@ -123,29 +164,86 @@ func (t *titleReader) line(line string) {
 			continue
 		}
 		employer = false
-		t.bare = false
+		t.bare = t.bare && bar != "|" // "Acme - Software Engineer - Firmware" goes on about the one job
 		before := t.roles
+		named := false // who does the work, in this field
+		t.stack, t.long = 0, len(f) > areaLength
 		t.jobs = split(t.jobs[:0], f, true)
 		for _, part := range t.jobs {
-			t.alternative(part)
+			named = t.alternative(part) || named
 		}
+		if named {
+			t.roles |= t.stack // "Java Engineer, React"
+		} else {
+			stack |= t.stack
+		}
+		anyone = anyone || named
 		if t.roles != before {
 			t.level(f, ^job.Seniority(0))
 		} else {
 			t.level(f, job.Intern)
+			levels |= t.onlyLevels(f)
 		}
+	}
+	if !anyone {
+		t.roles |= stack
+	}
+	if t.roles != 0 {
+		t.seniority |= levels
 	}
 }
 
-// level adds those levels of a set that the text names.
+// onlyLevels returns the levels of a text that names levels, with their pay at most, and nothing else.
+func (t *titleReader) onlyLevels(text string) (set job.Seniority) {
+	at := 0
+	for _, e := range t.levels.scan(&t.scanner, text) {
+		if e.kind != cue {
+			continue
+		}
+		if !isFiller(text[at:e.start]) {
+			return 0
+		}
+		at = int(e.end)
+		set |= levelTable[t.levels.phrases[e.phrase].skill].seniority
+	}
+	if !isFiller(text[at:]) {
+		return 0
+	}
+	return set
+}
+
+// isFiller reports whether the words of a text say nothing beside the names of levels.
+func isFiller(text string) bool {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch strings.ToLower(word) {
+		case "and", "or", "to", "level", "levels", "position", "positions", "role", "roles", "experienced", "k":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// level adds those levels of a set that the text names. A first grade within a higher level is none: "Senior Engineer I".
 func (t *titleReader) level(text string, set job.Seniority) {
 	text = strings.TrimSpace(text)
 	events := t.levels.scan(&t.scanner, text)
+	grade, named := job.Seniority(0), job.Seniority(0)
 	for _, e := range events {
-		if e.kind == cue && (e.end-e.start > 1 || isFirstGrade(text, int(e.start))) {
-			t.seniority |= levelTable[t.levels.phrases[e.phrase].skill].seniority & set
+		if e.kind != cue {
+			continue
+		}
+		level := levelTable[t.levels.phrases[e.phrase].skill].seniority
+		if e.end-e.start > 1 {
+			named |= level
+		} else if isFirstGrade(text, int(e.start)) {
+			grade |= level
 		}
 	}
+	if named&(job.Senior|job.Staff) != 0 {
+		grade = 0
+	}
+	t.seniority |= (named | grade) & set
 }
 
 // isFirstGrade reports whether the I at i is a grade, as in "Engineer I", and neither "i", "D&I" nor a person who speaks: "I am hiring".
@@ -174,39 +272,114 @@ func (t *titleReader) names(text string) bool {
 
 // A jobName is what the phrases of one job's name say of it.
 type jobName struct {
-	fixed, field, domain, noun, area job.Roles // by class of phrase
-	leads                            bool      // a word for who leads people
-	other                            bool      // work that is not technical
-	whole                            bool      // a domain is all of a part: "Security, Platform"
-	own                              bool      // a field's phrase says who does the work: "backend developer"
+	fixed, field, domain, noun, area, trade job.Roles // by class of phrase
+	plans                                   job.Roles // of who plans, beside technical work
+	leads                                   bool      // a word for who leads people
+	rank                                    bool      // a word for who leads people, or for a high grade of who does the work
+	other                                   bool      // work that is not technical
+	whole                                   bool      // a domain is all of a part: "Security, Platform"
+	own                                     bool      // a field's phrase says who does the work: "backend developer"
+	person                                  bool      // a phrase for technical work says who does it: "engineer", not "engineering"
+	settled                                 bool      // a person whose work is other than software: "solutions architect"
+	advises                                 bool      // an analyst, specialist or consultant
+	plain, soft, software                   bool      // the noun is a plain "engineer", one of software, or says "software"
+	more                                    bool      // it follows a slash in a first line
+	team                                    bool      // a group of engineers: "thermal engineering"
+	technical                               bool      // the word alone: "Product Manager, Technical"
 }
 
-// alternative reads one job of a title: parts between commas and dashes, of which the first with a noun says what it is and the
-// others say more of it.
-func (t *titleReader) alternative(text string) {
-	before := t.seniority
-	text = strings.TrimSpace(text)
-	t.parts = qualifiers(t.parts[:0], text)
-	var n jobName
-	first := true // no part before has a noun
-	for _, part := range t.parts {
-		hasNoun := t.part(&n, strings.TrimSpace(part), text, first)
-		if n.other && n.fixed|n.field|n.noun == 0 && hasNoun {
-			t.roles |= job.NotTechnical // what follows says more of this one
-			t.bare = false
+// job reads the i-th of the jobs that a title names. Those parted by a slash may share a word: "Data Engineer/Scientist",
+// "System/Data Analyst".
+func (t *titleReader) job(i int) {
+	text := strings.TrimSpace(strings.TrimPrefix(t.jobs[i], "/"))
+	if i > 0 && t.jobs[i][0] == '/' {
+		before := strings.TrimSpace(strings.TrimPrefix(t.jobs[i-1], "/"))
+		if last := strings.LastIndexByte(before, ' '); last > 0 && !strings.Contains(headOf(text), " ") && t.shares(before[:last]+" "+text) {
 			return
 		}
-		first = first && !hasNoun
 	}
+	if !t.alternative(text) && i+1 < len(t.jobs) && t.jobs[i+1][0] == '/' {
+		next := headOf(strings.TrimPrefix(t.jobs[i+1], "/"))
+		if last := strings.LastIndexByte(next, ' '); last > 0 {
+			t.shares(text + next[last:])
+		}
+	}
+}
+
+// shares reads a job's name put together of two, if it is one of technical work, or a known one.
+func (t *titleReader) shares(text string) bool {
+	var n jobName
+	faint, seniority := t.faint, t.seniority
+	t.read(&n, text)
+	roles := t.decide(&n)
+	if t.bare || n.leads || n.rank || roles == 0 || roles == job.NotTechnical && !n.other {
+		t.faint, t.seniority = faint, seniority
+		return false
+	}
+	t.roles |= roles
+	return true
+}
+
+// headOf returns the part of a job's name that says what it is.
+func headOf(text string) string {
+	if i := strings.IndexAny(text, ",()[]:|"); i >= 0 {
+		text = text[:i]
+	}
+	head, _, _ := strings.Cut(text, " - ")
+	return strings.TrimSpace(head)
+}
+
+// alternative reads one job of a title or first line, and reports whether it names who does the work, or a role.
+func (t *titleReader) alternative(text string) bool {
+	before := t.seniority
+	var n jobName
+	rest, more := strings.CutPrefix(text, "/")
+	n.more = more
+	hasNoun := t.read(&n, strings.TrimSpace(rest))
 	roles := t.decide(&n)
 	if roles == 0 && t.lead {
 		t.seniority = before // a place or name, not a level
 	}
-	t.roles |= roles
+	if !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other {
+		t.faint |= roles // "Economist / Data Scientist"
+	} else {
+		t.roles |= roles
+	}
+	return hasNoun || roles != 0
+}
+
+// read reads a job's name: parts between commas and dashes, of which the first with a noun says what it is and the others say more
+// of it.
+func (t *titleReader) read(n *jobName, text string) (hasNoun bool) {
+	t.parts = qualifiers(t.parts[:0], text)
+	for i, part := range t.parts {
+		found := t.part(n, strings.TrimSpace(part), text, !hasNoun)
+		hasNoun = hasNoun || found
+		if n.other && n.plans == 0 && n.fixed|n.field|n.noun == 0 && hasNoun {
+			for _, part := range t.parts[i+1:] {
+				t.grade(strings.TrimSpace(part))
+			}
+			break // what follows says more of this one
+		}
+	}
+	return hasNoun
+}
+
+// grade adds the level of a part that is nothing but a rank: "Wealth Advisor, Vice President".
+func (t *titleReader) grade(part string) {
+	for _, e := range t.matcher.scan(&t.scanner, part) {
+		if e.kind == cue && int(e.end-e.start) == len(part) {
+			if row := &titleTable[t.matcher.phrases[e.phrase].skill]; row.class == rank || row.class == leader {
+				t.seniority |= row.seniority
+			}
+		}
+	}
 }
 
 // part reads one part of a job's name, and reports whether it has a noun.
 func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun bool) {
+	settled := n.settled             // by a part before
+	near, nearEnd := job.Roles(0), 0 // the last trade and where it ends, in a first line
 	for _, e := range t.matcher.scan(&t.scanner, part) {
 		if e.kind != cue {
 			continue
@@ -214,46 +387,137 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 		p := &t.matcher.phrases[e.phrase]
 		row := &titleTable[p.skill]
 		t.seniority |= row.seniority
+		person := isPerson(p.text)
 		switch row.class {
 		case fixed:
-			if row.roles == job.NotTechnical {
-				n.other = n.other || first || n.fixed|n.field|n.noun == 0
-			} else if !n.other || row.roles != job.OtherTechnical {
-				n.fixed |= row.roles
-			}
 			hasNoun = true
+			switch {
+			case row.roles == job.NotTechnical:
+				n.other = n.other || first || n.fixed|n.field|n.noun == 0
+			case settled && !person: // "Solutions Architect, Data Science"
+			case !n.other || n.plans != 0 || row.roles != job.OtherTechnical:
+				n.fixed |= row.roles
+				n.person = n.person || person
+				n.settled = n.settled || person && row.roles == job.OtherTechnical
+				n.team = n.team || isTeam(p.text)
+			}
+		case plans:
+			hasNoun = true
+			if first || n.fixed|n.field|n.noun == 0 {
+				n.other = true
+				n.plans |= row.roles
+			}
 		case field:
+			if settled && !person && row.roles != job.Embedded {
+				continue
+			}
 			n.field |= row.roles
 			n.own = n.own || p.worker
+			n.person = n.person || person
 		case domain:
 			n.domain |= row.roles
 			n.whole = n.whole || int(e.end-e.start) >= len(part)-1
+			if row.roles == job.Software && !t.lead {
+				t.faint |= row.roles
+			}
+		case trade:
+			if t.lead {
+				near, nearEnd = row.roles, int(e.end)
+			} else {
+				n.trade |= row.roles
+			}
 		case noun:
 			hasNoun = true
 			if s := part[e.start:e.end]; !t.lead && text == s && !strings.Contains(s, " ") {
 				t.faint |= row.roles // "Big Data Engineer/Architect"
 				continue
 			}
+			if int(e.start)-nearEnd <= tradeGap {
+				n.trade |= near
+			}
 			n.noun |= row.roles
+			n.person = n.person || person
+			n.team = n.team || isTeam(p.text)
+			n.plain = n.plain || isPlain(p.text)
+			n.soft = n.soft || row.roles == job.Software && !isPlain(p.text)
+			n.software = n.software || strings.HasPrefix(p.text, "software ")
 		case area:
-			n.area |= row.roles
+			if !t.long {
+				n.area |= row.roles
+				n.advises = n.advises || person
+			}
+		case setting:
+			if !t.lead {
+				n.area |= row.roles
+				n.advises = n.advises || person
+			}
 		case faint:
-			t.faint |= row.roles
+			if part[e.start:e.end] != "it" {
+				t.faint |= row.roles
+			}
 		case leader:
-			n.leads = true
+			n.leads = n.leads || row.seniority != 0 || !t.lead // "E-Commerce Leader" may be an employer
+		case rank:
+			n.rank = true
+		case technical:
+			n.technical = n.technical || int(e.end-e.start) == len(part)
 		}
 	}
 	return hasNoun
 }
 
+// isPlain reports whether a noun leaves open what is engineered.
+func isPlain(noun string) bool {
+	switch strings.TrimSuffix(noun, "s") {
+	case "engineer", "engineering", "eng", "architect":
+		return true
+	}
+	return false
+}
+
+// isTeam reports whether a phrase names the work of a group of engineers.
+func isTeam(phrase string) bool {
+	return strings.HasSuffix(phrase, "engineering") || strings.HasSuffix(phrase, "architecture")
+}
+
 // decide returns the roles of a job's name.
 func (t *titleReader) decide(n *jobName) job.Roles {
+	if n.plans != 0 {
+		t.bare = false
+		roles := n.fixed&^job.OtherTechnical | n.field
+		switch {
+		case n.technical || n.plans&job.OtherTechnical != 0 && (n.domain|n.noun|n.fixed|n.field) != 0 && !n.person:
+			return job.OtherTechnical
+		case n.person:
+			return roles | job.NotTechnical // "Full Stack Developers. Product Manager."
+		}
+		return job.NotTechnical
+	}
+	if n.software && !n.settled {
+		n.fixed &^= job.OtherTechnical // "RF Software Engineer"
+	}
+	if stack := n.domain & (job.Frontend | job.Backend); t.lead && stack != 0 && (n.noun == 0 || n.more) {
+		n.domain &^= stack
+		if t.roles&job.Fullstack != 0 {
+			n.noun = 0 // "Full Stack / React Engineer"
+		} else if n.noun != 0 {
+			n.field |= stack
+		} else if n.whole {
+			t.stack |= stack
+		}
+	}
+	leads := n.leads || n.rank && !n.person
 	roles := n.fixed | n.field
 	switch {
 	case n.noun != 0 && n.domain != 0:
 		roles |= closest(roles, n.domain)
-	case n.leads && roles == 0, t.lead && n.whole && n.noun == 0, n.fixed == job.Management:
+	case leads && roles == 0, t.lead && n.whole && n.noun == 0, n.fixed == job.Management:
 		roles |= n.domain
+	case roles == 0 && (n.advises || !t.lead):
+		roles = analysed(n)
+	}
+	if roles == 0 && n.plain && !n.soft {
+		roles = n.trade
 	}
 	other := n.other || roles|n.noun == 0 && n.area != 0
 	if n.domain == job.Software && roles != job.Software {
@@ -264,17 +528,32 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 	}
 	t.bare = roles == 0 && n.noun != 0 && !other
 	switch {
-	case t.bare && n.leads:
+	case t.bare && leads:
 		roles = job.Management
+	case t.bare && n.plain && !n.soft && n.noun&job.OtherTechnical != 0:
+		roles = job.OtherTechnical // "Engineer - Research Engineer"
 	case t.bare:
 		roles = n.noun
-	case n.leads && roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0:
+	case leads && (roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0 || roles == job.OtherTechnical && n.team):
 		roles |= job.Management
 	}
-	if roles&^job.NotTechnical == 0 && (other || n.leads) {
+	if roles&^job.NotTechnical == 0 && (other || leads) {
 		roles = job.NotTechnical
 	}
 	return roles
+}
+
+// analysed returns what those domains make of a job that have no need of an engineer.
+func analysed(n *jobName) job.Roles {
+	switch {
+	case n.other:
+		return 0
+	case n.domain&job.DataScience != 0, n.advises && n.domain&job.DataEngineering != 0:
+		return job.DataScience
+	case n.advises:
+		return n.domain & job.Security
+	}
+	return 0
 }
 
 // hasWorker reports whether a phrase says who does the work.
@@ -367,7 +646,7 @@ func split(parts []string, text string, lead bool) []string {
 			if i > 0 && i+1 < len(text) && class[text[i-1]] == other && text[i-1] != ' ' || shortPair(text, i) {
 				continue
 			}
-			cut(i, i+1)
+			cut(i, i)
 		case ',', '+':
 			if lead {
 				cut(i, i+1)

@@ -153,6 +153,69 @@ func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
 	}
 }
 
+func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct{ title, roles, levels string }{
+		{"Data Engineer/Scientist", "data-engineering,data-science", ""},
+		{"Data Scientist/Analyst (R)", "data-science", ""},
+		{"System/Data Analyst", "data-science,other-technical", ""},
+		{"Remote/Hybrid Data Scientist", "data-science", ""},
+		{"Economist / Data Scientist", "data-science", ""},
+		{"Analyst, Data Strategy", "data-science", ""},
+		{"Compliance Specialist, Security", "security", ""},
+		{"Thermal Engineer", "other-technical", ""},
+		{"Thermal Software Engineer", "software", ""},
+		{"RF Software Engineer", "software", ""},
+		{"Director of Thermal Engineering", "management,other-technical", "executive"},
+		{"Solutions Architect, Data Science", "other-technical", ""},
+		{"Research Engineer, Machine Learning", "ml", ""},
+		{"Research Engineer, Ceramics", "other-technical", ""},
+		{"Program Manager, Garden Fairs", "not-technical", ""},
+		{"Program Manager, Data Warehouse", "other-technical", ""},
+		{"Product Manager - Technical, Garden Fairs", "other-technical", ""},
+		{"Product Manager, Data Warehouse", "not-technical", ""},
+		{"Product Manager, Vice President", "not-technical", "executive"},
+		{"Wealth Advisor, Vice President", "not-technical", "executive"},
+		{"Data Scientist, Vice President", "data-science", "executive"},
+		{"Vice President, Data Science", "data-science,management", "executive"},
+		{"Senior Software Engineer I", "software", "senior"},
+		{"Software Engineer I/II", "software", "junior,mid"},
+		{"Mid-Market Sales Associate", "not-technical", "junior"},
+		{"Analyst, Risk Management", "not-technical", ""},
+		{"Support Engineers", "other-technical", ""},
+		{"Client/Server Developer", "software", ""},
+	} {
+		facts := c.Classify(Document{Title: test.title})
+		if roles, levels := strings.Join(facts.Roles.Names(), ","), strings.Join(facts.Seniority.Names(), ","); roles != test.roles || levels != test.levels {
+			t.Errorf("%s: %q, %q; want %q, %q", test.title, roles, levels, test.roles, test.levels)
+		}
+	}
+}
+
+func TestFirstLinesSayWhoWorksAndOnWhat(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct{ line, roles, levels string }{
+		{"Acme | Software Engineer | Junior to Senior | Paris", "software", "junior,senior"},
+		{"Acme | Software Engineer | Senior: $180k, Staff: $220k", "software", "senior,staff"},
+		{"Acme | Software Engineer | Lead investor: Example Capital", "software", ""},
+		{"Acme | Full Stack Engineer | React, Node.js", "fullstack", ""},
+		{"Acme | Full Stack / React Engineer", "fullstack", ""},
+		{"Acme | Java Engineer, React", "frontend,software", ""},
+		{"Acme | React / Security", "frontend,security", ""},
+		{"Acme - Software Engineer - Firmware", "embedded", ""},
+		{"Acme | Thermal and Optical Engineers", "other-technical", ""},
+		{"Acme - energy for the Ruby engineers of the world", "software", ""},
+		{"We make clinical software that people like, and tools for all who care for them, at home and at work, wherever they live and whatever they do", "", ""},
+		{"Full Stack Developers. Product Managers", "fullstack,not-technical", ""},
+		{"I would look it up", "", ""},
+	} {
+		facts := c.Classify(Document{Lead: test.line})
+		if roles, levels := strings.Join(facts.Roles.Names(), ","), strings.Join(facts.Seniority.Names(), ","); roles != test.roles || levels != test.levels {
+			t.Errorf("%s: %q, %q; want %q, %q", test.line, roles, levels, test.roles, test.levels)
+		}
+	}
+}
+
 func TestPlainTitle(t *testing.T) {
 	for _, test := range []struct{ title, want string }{
 		{"Engineer (m/w/d)", "Engineer (m/w/d)"},

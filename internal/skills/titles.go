@@ -6,14 +6,19 @@ import "demand/internal/job"
 type titleClass uint8
 
 const (
-	fixed   titleClass = iota // names its roles by itself, with its own noun: "data scientist"
-	field                     // names its roles wherever it stands beside technical work: "backend"
-	domain                    // names its roles beside a noun for engineers: "security", "platform"
-	noun                      // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
-	faint                     // its roles hold only if the title names no other: "scientist"
-	area                      // names its roles if the job has no other: "growth"
-	leader                    // leads people: management beside a technical field, else not technical
-	nothing                   // holds a word of another class and means none
+	fixed     titleClass = iota // names its roles by itself, with its own noun: "data scientist"
+	field                       // names its roles wherever it stands beside technical work: "backend"
+	domain                      // names its roles beside a noun for engineers: "security", "platform"
+	noun                        // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
+	faint                       // its roles hold only if the title names no other: "scientist"
+	area                        // names its roles if the job has no other: "growth"
+	setting                     // as area, in titles alone: a first line may tell of its employer so
+	leader                      // leads people: management beside a technical field, else not technical
+	rank                        // leads people, or is a high grade of who does the work: "Vice President, Software Engineer"
+	plans                       // not technical; its roles beside technical work, or the word "technical" alone: "program manager"
+	trade                       // names its roles beside a plain word for engineers, if the title names no other: "thermal"
+	technical                   // the word that makes those who plan technical
+	nothing                     // holds a word of another class and means none
 )
 
 // titleTable lists the phrases of titles and first lines with their roles and levels. The longest phrase at a place holds.
@@ -80,7 +85,7 @@ var titleTable = []struct {
 		"quantitative researcher", "decision scientist", "reporting analyst", "data intelligence", "decision support",
 		"analytics analyst", "data mining", "data management analyst", "computational biologist", "product analyst",
 		"game analyst", "game analysts", "marketing analyst data", "quant researcher", "data specialist", "data reporting",
-		"biostatistician", "insights analyst", "data mining engineer", "analytics manager", "business data analyst",
+		"biostatistician", "insights analyst", "data mining engineer", "business data analyst",
 		"data insights", "research data analyst", "data and analytics", "data & analytics", "applied scientist",
 		"bioinformatician", "bioinformatics", "quant", "data visualization", "analytics lead", "BI developer",
 		"analytics consultant", "data operations analyst", "growth analyst", "data management", "data quality analyst",
@@ -111,7 +116,7 @@ var titleTable = []struct {
 		"systems admin", "cloud developer", "cloud platform", "cloud devops", "automation engineers devops", "cloud native",
 		"aws engineer", "azure engineer", "openstack engineer", "terraform engineer", "vmware engineer", "virtualization engineer", "network reliability", "infra engineer", "linux system engineer",
 		"unix administrator", "infrastructure administrator", "windows administrator", "cloud administrator", "systemadministrator",
-		"systemadministratorin", "systemingenieur cloud", "cloud ingenieur", "systembeheerder",
+		"systemadministratorin", "systemingenieur cloud", "cloud ingenieur", "systeembeheerder",
 	}},
 	{domain, job.DevOps, 0, []string{
 		"kubernetes", "k8s", "infrastructure", "platform", "infra", "developer platform", "developer experience",
@@ -126,7 +131,7 @@ var titleTable = []struct {
 		"information risk", "cyber risk", "cybersecurity risk",
 		"information risk management", "cyber risk management", "offensive security", "threat researcher",
 		"threat hunter", "malware analyst", "incident responder", "incident response", "detection engineer",
-		"detection & response", "cloud security", "network security", "security operations", "CISO", "security research",
+		"detection & response", "cloud security", "network security", "security operations", "security research",
 		"cryptography", "cryptographer", "vulnerability analyst", "GRC analyst", "security specialist", "ethical hacker",
 		"IAM engineer", "identity engineer", "blue team", "forensic analyst", "digital forensics", "reverse engineer",
 		"exploit developer", "security administrator", "IT security officer", "information security officer", "cyber security officer",
@@ -164,24 +169,34 @@ var titleTable = []struct {
 		"manager application development", "director of application development", "VP of technology", "CIO", "chief information officer", "head of product engineering",
 		"VP eng", "head of platform engineering",
 	}},
-	{leader, 0, job.Manager, []string{"manager", "managers", "management", "supervisor", "team manager", "mgr"}},
+	{leader, 0, job.Manager, []string{"manager", "supervisor", "team manager", "mgr"}},
 	{leader, 0, job.Executive, []string{
-		"director", "head of", "head", "VP", "vice president", "SVP", "EVP", "AVP", "global head", "managing director",
-		"chief of", "executive director", "directors",
+		"director", "head of", "head", "global head", "managing director", "chief of", "executive director", "deputy director",
+		"assistant director", "associate director",
 	}},
+	{leader, 0, 0, []string{"leader"}},
+	{rank, 0, job.Executive, []string{
+		"VP", "vice president", "SVP", "EVP", "AVP", "senior vice president", "assistant vice president", "associate vice president",
+	}},
+	{plans, job.OtherTechnical, 0, []string{
+		"program manager", "programme manager", "project manager", "business analyst", "program management", "programme management",
+		"project management", "delivery lead",
+	}},
+	{plans, job.NotTechnical, 0, []string{"product manager", "product management", "product owner"}},
+	{technical, 0, 0, []string{"technical", "tech"}},
 	{fixed, job.OtherTechnical, 0, []string{
-		"support engineer", "technical support", "tech support", "IT support", "help desk", "helpdesk", "desktop support",
-		"IT specialist", "IT technician", "IT administrator", "IT manager", "IT director", "IT business analyst",
-		"business systems analyst", "systems analyst", "system analyst", "business systems", "IT analyst", "network analyst",
-		"network specialist", "network monitoring", "network operations", "network administration", "system support", "systems support",
+		"support engineer", "technical support", "tech support", "help desk", "helpdesk", "desktop support",
+		"IT business analyst",
+		"business systems analyst", "systems analyst", "system analyst", "business systems",
+		"network monitoring", "network operations", "network administration", "system support", "systems support",
 		"storage administrator", "VMware administrator", "citrix administrator", "citrix engineer",
-		"salesforce business analyst", "PeopleSoft analyst", "PeopleSoft consultant", "IT quality",
-		"database consultant", "systems technician", "technician systems", "messaging administrator", "design verification",
+		"salesforce business analyst", "IT quality",
+		"systems technician", "technician systems", "messaging administrator", "design verification",
 		"solutions architect", "solution architect", "solutions engineer", "solution engineer", "sales engineer",
 		"sales engineers", "pre-sales engineer", "implementation engineer", "integration engineer", "field engineer",
-		"field application", "field service engineer", "network engineer", "network engineers", "network administrator",
-		"network architect", "network technician", "database administrator", "DBA", "salesforce architect",
-		"salesforce developer", "salesforce administrator", "salesforce admin", "technical program manager",
+		"field application", "field service engineer", "network engineer", "network engineers",
+		"network architect", "DBA", "salesforce architect",
+		"salesforce developer", "technical program manager",
 		"technical program management", "technical project manager", "TPM", "IT project manager", "technical writer",
 		"developer advocate", "developer relations", "devrel", "developer evangelist", "technical account manager",
 		"customer engineer", "escalation engineer", "mechanical engineer", "mechanical", "electrical", "electrical engineer",
@@ -189,14 +204,14 @@ var titleTable = []struct {
 		"manufacturing engineering", "civil engineer", "structural engineer", "chemical engineer", "industrial engineer",
 		"project engineer", "design engineer", "controls engineer", "automation engineer", "ASIC", "optical engineer",
 		"aerospace engineer", "propulsion engineer", "avionics", "validation engineer", "PCB", "facilities engineer",
-		"sound engineer", "audio engineer", "research engineer", "research scientist", "computer scientist", "GTM engineer",
+		"sound engineer", "audio engineer", "computer scientist", "GTM engineer",
 		"interview engineer", "ERP", "workday", "oracle ERP", "SAP consultant", "EDI analyst", "EDI",
-		"computational scientist", "SAP", "service engineer", "robotics engineer", "IT operations", "IT consultant",
+		"computational scientist", "SAP", "service engineer", "robotics engineer", "IT operations",
 		"technology consultant", "mechanical designer", "PCIe", "delivery manager", "cloud support engineer",
 		"big data support engineer", "production support", "application support", "application support engineer",
 		"product support engineer", "applications engineer", "quality engineer manufacturing", "information technology",
 		"systems integration", "technology risk", "technical consultant", "technical product manager",
-		"technical lead manager", "customer success engineer", "data center", "data center technician", "IT engineer",
+		"customer success engineer", "data center", "data center technician", "IT engineer",
 		"netzwerkadministrator", "netzwerktechniker", "netwerkbeheerder", "servicetechniker",
 		"techniker", "mechatroniker", "elektroniker", "datenbankadministrator", "solution architekt",
 		"geotechnical engineer", "environmental engineer", "silicon engineer", "analog design", "VLSI",
@@ -219,8 +234,7 @@ var titleTable = []struct {
 		"wastewater engineer", "product operations engineer",
 	}},
 	{fixed, job.NotTechnical, 0, []string{
-		"product manager", "product managers", "product management", "product owner", "program manager", "programme manager",
-		"project manager", "project managers", "account manager", "account managers", "account executive",
+		"account manager", "account managers", "account executive",
 		"account executives", "account director", "customer success", "customer success manager", "success manager",
 		"client success", "campaign manager", "community manager", "partner manager", "designer",
 		"designers", "product designer", "UX designer", "UI designer", "UI/UX designer", "graphic designer", "UX researcher",
@@ -228,12 +242,12 @@ var titleTable = []struct {
 		"people operations", "HRBP", "growth marketing", "growth hacker", "growth hacking", "sales development", "SDR", "BDR", "business development",
 		"copywriter", "content writer", "writer", "editor", "author", "journalist", "technical journalist", "counsel",
 		"attorney", "paralegal", "accountant", "financial analyst", "controller", "bookkeeper", "auditor",
-		"business analyst", "operations associate", "operations specialist", "coordinator", "administrator",
+		"operations associate", "operations specialist", "coordinator", "administrator",
 		"administrative assistant", "assistant", "executive assistant", "receptionist", "courier", "driver", "buyer",
 		"agent", "representative", "advisor", "adviser", "technician", "nurse", "dentist", "physician", "pharmacist",
 		"therapist", "teacher", "instructor", "tutor", "professor", "laboratory scientist", "clinical laboratory scientist",
 		"compensation analyst", "research analyst", "market intelligence", "PR manager", "strategist", "chief of staff",
-		"COO", "CFO", "CMO", "CEO", "chief operating officer", "chief financial officer", "founder's office",
+		"founder's office",
 		"client partner", "account partner", "account representative", "product marketing", "customer service",
 		"customer support", "cook", "chef", "mechanic", "machinist", "welder", "electrician", "clerk", "secretary",
 		"supply chain", "data advocate", "evangelist", "business partner", "support specialist", "data entry",
@@ -252,8 +266,8 @@ var titleTable = []struct {
 		"sprzedawca", "kierowca", "sairaanhoitaja",
 		"product specialist", "product design", "category manager", "relationship manager",
 		"engagement manager", "property manager", "security guard", "security officer", "lawyer", "reporter", "mba",
-		"counselor", "counsellor", "appointment setter", "curator", "curatorial assistant", "chief revenue officer", "chief marketing officer", "chief people officer",
-		"ghostwriter", "scriptwriter", "script writer", "fundraiser", "grant writer", "marketing analytics", "recruiting partner", "talent pipeline",
+		"counselor", "counsellor", "appointment setter", "curator", "curatorial assistant",
+		"ghostwriter", "scriptwriter", "script writer", "fundraiser", "grant writer", "recruiting partner", "talent pipeline",
 		"painter", "painters", "carpenter", "carpenters", "psychiatrist", "order picker", "order pickers", "fabrication worker", "ads assessor", "plumber", "roofer", "bricklayer", "gardener", "landscaper", "farmer", "firefighter", "police officer", "social worker",
 		"care worker", "support worker", "nanny", "caretaker", "janitor", "custodian", "groundskeeper", "waiter", "waitress", "sommelier", "baker", "butcher",
 		"steward", "stewardess", "flight attendant", "tour guide", "musician", "actor", "actress", "dancer", "singer", "stylist", "hairdresser", "barber",
@@ -267,12 +281,176 @@ var titleTable = []struct {
 		"insurance", "real estate", "content", "brand", "product", "design", "growth", "GTM", "talent", "event", "events",
 		"medical", "clinical", "investment", "facilities", "wealth", "tax", "payroll", "procurement", "sourcing",
 		"warehouse", "social media", "SEO", "business operations", "revenue operations", "sales operations",
-		"human resources", "partnerships", "editorial", "research program", "product operations", "customer experience",
+		"human resources", "partnerships", "editorial", "product operations", "customer experience",
 		"intake", "leasing",
 	}},
 	{fixed, job.NotTechnical, job.Manager, []string{
 		"sales manager", "office manager", "marketing manager", "operations manager", "general manager", "store manager",
 		"business manager", "people manager",
+	}},
+	// Families of titles beside those above.
+	{noun, job.Software, 0, []string{
+		"quant developer", "curriculum software developer", "forward deployed software engineer", "founding software engineer",
+		"member of the technical staff", "smart contract auditor", "software engineering lead", "web services developer",
+	}},
+	{field, job.Frontend, 0, []string{
+		"web application engineer", "web application developer", "web applications developer", "web applications engineer",
+		"web designer and developer", "webmaster",
+	}},
+	{fixed, job.DataScience | job.Management, job.Manager, []string{"analytics manager"}},
+	{fixed, job.DataEngineering | job.Management, job.Executive, []string{
+		"head of data engineering", "director of data engineering", "VP of data engineering", "VP data engineering",
+		"director data engineering", "head of data platform", "head of data infrastructure",
+	}},
+	{fixed, job.OtherTechnical, job.Manager, []string{
+		"IT manager", "IT operations manager", "IT service manager", "IT support manager", "IT infrastructure manager", "database manager", "ERP manager",
+		"CRM manager", "help desk manager", "service desk manager", "data center manager",
+	}},
+	{fixed, job.OtherTechnical, job.Executive, []string{"IT director", "director of IT", "head of IT", "VP of IT", "VP IT"}},
+	{fixed, job.NotTechnical, job.Executive, []string{
+		"COO", "CFO", "CMO", "CEO", "chief operating officer", "chief financial officer", "chief executive officer", "chief revenue officer",
+		"chief marketing officer", "chief people officer", "chief commercial officer", "chief legal officer", "chief product officer",
+		"chief growth officer", "chief compliance officer", "chief risk officer", "chief medical officer", "chief nursing officer",
+	}},
+	{fixed, job.DevOps, 0, crossed([]string{"splunk", "openshift", "aws", "azure", "GCP", "citrix cloud"}, []string{"admin", "administrator", "specialist"})},
+	{fixed, job.OtherTechnical, 0, crossed(
+		[]string{"CRM", "HRIS", "netsuite", "peoplesoft", "JD Edwards", "hyperion", "dynamics", "power platform", "power apps", "anaplan", "oracle EBS"},
+		[]string{"developer", "engineer", "architect", "programmer"},
+	)},
+	{fixed, job.DataEngineering, 0, []string{
+		"data modeller", "DataOps", "data lake", "lakehouse", "data operations engineer", "hadoop developer", "spark developer",
+		"talend developer", "ab initio developer", "SSIS developer", "datastage developer", "snowflake developer", "databricks developer",
+		"data solutions architect", "data infrastructure engineer",
+	}},
+	{fixed, job.DataScience, 0, []string{
+		"data analysis", "data strategy", "data integrity", "data quality", "data steward", "data stewardship", "data strategist",
+		"statistical programmer", "SAS programmer", "power bi", "tableau", "qlik developer", "qlikview developer", "cognos developer",
+		"microstrategy developer", "reporting specialist", "analytics intern", "analytics internship", "analytics associate",
+		"analytics engineer intern", "operations research", "quantitative research", "risk modeler", "econometrician", "data & applied sciences", "data and applied scientist", "data & applied scientist",
+	}},
+	{domain, job.ML, 0, []string{"world models", "foundation models", "language models", "LLMs", "large language models"}},
+	{field, job.ML, 0, []string{
+		"machine learning infrastructure engineer", "ML infrastructure engineer", "ML infra engineer", "machine learning platform engineer",
+		"ML platform engineer", "AI infrastructure engineer", "AI platform engineer", "AI specialist", "AI consultant", "AI analyst", "AI architect", "ML architect", "machine learning architect", "AI/ML architect",
+	}},
+	{field, job.DevOps, 0, []string{
+		"cloud orchestration", "cloud automation", "CloudOps", "DataOps engineer", "cloud systems", "cloud specialist", "linux admin",
+		"unix engineer", "unix admin", "windows engineer", "windows admin", "linux systems", "systems engineering", "release engineering",
+		"build and release", "build & release", "production engineering", "kubernetes administrator", "FinOps engineer",
+		"technical operations engineer", "DevOps lead", "system operations engineer", "cloud ops", "infrastructure specialist",
+	}},
+	{domain, job.DevOps, 0, []string{"developer platforms", "cloud platforms", "developer infrastructure"}},
+	{field, job.Security, 0, []string{
+		"detection and response", "detection engineering", "penetration testing", "penetration test", "pentest", "pentesting",
+		"vulnerability management", "security auditor", "security assessor", "security compliance", "security awareness", "IT security",
+		"threat detection", "threat analyst", "threat modeling", "cyber defense", "cyber defence", "cyber threat", "cyber analyst",
+		"cyber engineer", "cyber operations", "information assurance", "ISSO", "ISSM", "ISSE", "identity and access management",
+		"identity & access management", "IAM architect", "IAM developer", "IAM administrator", "PKI engineer", "DLP engineer",
+		"SIEM engineer", "SOC engineer", "SOC manager", "SOC lead", "privacy engineer", "GRC specialist", "GRC consultant", "GRC lead", "GRC manager",
+		"GRC engineer", "governance risk and compliance", "data protection engineer", "bug bounty", "malware researcher", "threat hunting",
+		"threat response", "security lead", "smart contract security", "information systems security officer", "information system security officer", "information systems security", "cyber consultant", "cyber specialist", "cyber architect", "cryptographic engineer",
+		"vulnerability research",
+	}},
+	{domain, job.Security, 0, []string{"UEBA", "SIEM", "SOAR", "XDR", "EDR", "IAM", "identity", "cyber", "anti-abuse", "PKI"}},
+	{fixed, job.Security | job.Management, job.Executive, []string{
+		"CISO", "chief information security officer", "chief security officer", "head of security", "head of information security",
+		"director of security engineering", "head of cyber security", "head of cybersecurity",
+	}},
+	{field, job.QA, 0, []string{
+		"quality assurance analyst", "quality assurance tester", "quality assurance automation", "quality assurance lead",
+		"quality engineering", "QA automation", "software quality engineer", "test development engineer", "systems test engineer", "test architect",
+		"testing engineer", "testledare", "automation test engineer",
+	}},
+	{fixed, job.OtherTechnical | job.QA, 0, []string{
+		"integration and test engineer", "integration & test engineer", "integration and test", "integration & test",
+	}},
+	{field, job.Embedded, 0, []string{"embedded engineer", "FPGA design engineer", "FPGA design", "device drivers", "firmware developer", "linux kernel"}},
+	{fixed, job.Management, job.Manager, []string{
+		"tech lead manager", "technical lead manager", "engineering supervisor", "engineering group manager", "engineering management",
+	}},
+	{fixed, job.Management, job.Executive, []string{
+		"deputy CTO", "VP of software", "VP software engineering", "VP of software engineering", "VP product engineering", "fractional CTO",
+		"vice president engineering", "vice president of software engineering", "head of development", "director of development engineering",
+		"chief engineer software", "VP of technology and engineering", "vice president of technology", "director of platform engineering",
+	}},
+	{fixed, job.OtherTechnical, 0, crossed(
+		[]string{
+			"salesforce", "anaplan", "netsuite", "oracle", "peoplesoft", "hyperion", "onestream", "planview", "coupa", "guidewire", "pega",
+			"appian", "mulesoft", "JD Edwards", "kronos", "UKG", "jira", "atlassian", "veeva", "hubspot", "zendesk", "marketo", "epic",
+			"cerner", "dynamics", "CRM", "HRIS", "IT", "information technology", "information systems", "application", "applications",
+			"network", "database", "power platform", "software support", "SCADA", "telecom", "VoIP", "infor",
+		},
+		[]string{"administrator", "admin", "consultant", "analyst", "specialist", "functional consultant", "technical consultant", "functional analyst"},
+	)},
+	{fixed, job.OtherTechnical, 0, crossed(
+		[]string{"IT", "information technology", "information systems", "network", "computer", "telecommunications"},
+		[]string{"assistant", "coordinator", "associate", "officer", "auditor", "audit", "technician", "lead", "supervisor", "support", "operator"},
+	)},
+	{fixed, job.OtherTechnical, 0, []string{
+		"solutions architecture", "solution architecture", "enterprise architecture", "network engineering", "solutions engineering",
+		"solution engineering", "sales engineering", "customer engineering", "support engineering", "field engineering", "hardware engineering",
+		"mechanical engineering", "electrical engineering", "civil engineering", "presales", "pre-sales", "presales engineer", "value engineering",
+		"technical solutions", "technical customer success manager", "technical success manager", "technical services engineer",
+		"technical sales engineer", "professional services engineer", "integrations engineer", "integration specialist",
+		"integration analyst", "integration architect", "integration consultant", "implementation architect", "installation engineer",
+		"technical specialist", "technical analyst", "technical assistance engineer", "TAC engineer", "technical editor",
+		"technical content writer", "technical artist", "documentation engineer", "API writer", "developer support", "software support",
+		"support software engineer", "desktop engineer", "desktop technician", "desktop analyst", "endpoint engineer", "workplace engineer", "service desk",
+		"NOC technician", "NOC engineer", "NOC analyst", "telecom engineer", "telecommunications engineer", "VoIP engineer",
+		"wireless engineer", "applications architect", "business architect", "technology architect", "hardware architect",
+		"naval architect", "release train engineer", "agile delivery manager", "agile project manager", "iteration manager",
+		"service delivery manager", "technical delivery manager", "database architect",
+		"database administration", "field technician IT", "electronic engineer", "electronic engineering", "failure analysis", "product reliability engineer", "hardware reliability engineer", "salesforce engineer", "PLC programmer", "PLC technician",
+		"PLC engineer", "controls technician", "automation technician", "controls programmer", "CNC programmer", "robotics technician",
+		"software packaging", "product manager technical", "product manager tech", "program manager technical", "program manager tech",
+		"computer specialist", "IT generalist", "IT intern", "technology analyst", "technology specialist", "technology support", "application developer support",
+		"GIS specialist", "GIS technician", "GIS", "quality engineer supplier", "supplier quality engineer", "manufacturing quality engineer",
+		"layout engineer", "systems consultant", "system consultant", "systems specialist", "system specialist", "design verification engineer", "mechanical design", "test technician hardware",
+		"systems administrator network", "IT program manager", "configuration manager", "configuration management", "incident manager", "change manager IT", "problem manager",
+		"mainframe operator", "MES", "SCADA", "technical product owner", "technical product management",
+		"design technologist", "health informatics", "clinical informatics", "nursing informatics specialist",
+	}},
+	{trade, job.OtherTechnical, 0, []string{
+		"CPU", "GPU", "DRAM", "test equipment", "physical design", "GPU hardware", "SoC", "RTL", "DFT", "timing", "mixed signal", "analog", "analogue", "power electronics", "silicon",
+		"chip", "wafer", "semiconductor", "photonics", "optics", "optical", "laser", "wireless", "telecom", "modem", "RFIC", "radar", "satellite",
+		"spacecraft", "payload", "structures", "structural", "thermal", "propulsion", "aerodynamics", "aerospace", "aircraft", "flight test",
+		"nuclear", "HVAC", "plumbing", "piping", "wastewater", "water", "stormwater", "highway", "roadway", "traffic",
+		"transportation", "bridge", "geotechnical", "environmental", "construction", "manufacturing", "process", "supplier quality",
+		"tooling", "welding", "assembly", "packaging", "battery", "cell", "materials", "hydraulic", "industrial", "plant", "maintenance",
+		"network", "fiber", "broadcast", "lighting", "fire", "energy", "solar", "wind", "power", "grid", "oil", "gas",
+		"mining", "drilling", "subsea", "marine", "naval", "rail", "track", "automotive", "powertrain", "chassis", "vehicle", "controls", "control",
+		"instrumentation", "electronics", "electronic", "electromechanical", "mechatronics", "pharmaceutical", "biomedical",
+		"bioprocess", "downstream", "upstream", "formulation", "validation", "CQV", "logistics engineering", "R&D",
+		"field", "field service", "support", "solutions", "solution", "implementation", "commissioning", "estimating", "equipment", "metrology", "yield",
+		"lithography", "etch", "integration", "product line", "CAD", "simulation", "human factors", "ergonomics", "safety", "compliance engineering",
+	}},
+	{faint, job.OtherTechnical, 0, []string{"associate scientist", "chemist", "biologist", "microbiologist", "geologist", "physicist", "hydrologist", "toxicologist", "IT department"}},
+	{fixed, job.NotTechnical, job.Manager, []string{"service manager", "district manager", "regional manager", "branch manager", "restaurant manager"}},
+	{fixed, job.NotTechnical, 0, []string{
+		"business development manager", "bizdev", "bizdev manager", "key account manager", "channel manager", "territory manager",
+		"partnerships manager", "alliance manager", "client manager", "program analyst", "customer success engineer manager",
+		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "quant trader", "quantitative trader",
+		"real estate developer", "franchise developer", "content developer", "training developer", "talent developer", "sales developer",
+		"landscape architect", "interior architect", "UX architect", "information architect", "project architect", "interior designer",
+		"inspector", "foreman", "superintendent", "attendant", "aide", "hygienist", "phlebotomist", "sonographer",
+		"pathologist", "surgeon", "anesthesiologist", "hospitalist", "practitioner", "LPN", "RN", "CNA", "CRNA", "paraprofessional",
+		"lecturer", "dean", "registrar", "archivist", "examiner", "investigator", "appraiser", "estimator",
+		"scheduler", "expeditor", "merchandising", "salesperson", "brand ambassador", "student ambassador", "campus ambassador", "delivery drivers", "truck drivers", "CDL drivers", "telemarketer", "porter", "valet",
+		"lifeguard", "deckhand", "fitter", "pipefitter", "millwright", "assembler", "fabricator", "installer", "glazier",
+		"mason", "arborist", "groomer", "tailor", "seamstress", "florist", "esthetician", "cosmetologist", "massage therapist",
+		"nutritionist", "dietitian", "chaplain", "pastor",
+
+		"loss prevention", "security supervisor", "armed security", "physical security",
+		"campus security", "security screener", "production worker", "warehouse worker", "store keeper", "data annotation", "data labeling", "data collection", "data annotator", "data labeler", "data collector",
+		"data protection officer", "data privacy", "AI trainer", "quality control", "quality inspector", "board member", "brand manager", "risk management",
+		"wealth management", "asset management", "sales engineer manager sales", "stationary engineer", "operating engineer",
+		"building engineer", "train engineer", "flight engineer", "school principal", "assistant principal", "vice principal",
+		"food service", "guest service", "guest services", "member services", "patient services", "patient access",
+	}},
+	{setting, job.NotTechnical, 0, []string{
+		"president", "recruitment", "faculty", "server", "host", "hostess", "pilot", "captain", "management", "officer", "purchasing", "customer", "care", "nursing", "kitchen", "restaurant", "retail", "store", "banking", "audit", "credit", "lending",
+		"training", "education", "community", "public relations", "PR", "administration", "administrative", "hospitality", "construction management",
+		"quality", "regulatory", "health", "claims", "billing", "collections", "treasury",
 	}},
 	// The words of other languages, with their marks; titles and phrases are compared without them.
 	{fixed, job.Software, 0, crossed(
@@ -296,7 +474,7 @@ var titleTable = []struct {
 		"ohjelmistosuunnittelija", "ohjelmistoarkkitehti", "kehittäjä",
 	}},
 	{noun, job.OtherTechnical, 0, []string{
-		"R&D engineer", "R&D engineers", "ingenieur", "ingenieurin", "ingénieure", "ingénieurs", "ingeniero", "ingeniera", "engenheiro",
+		"research engineer", "research scientist", "R&D engineer", "R&D engineers", "ingenieur", "ingenieurin", "ingénieure", "ingénieurs", "ingeniero", "ingeniera", "engenheiro",
 		"engenheira", "ingegnere", "inżynier", "ingenjör", "ingeniør", "insinööri", "bauingenieur", "elektroingenieur",
 		"projektingenieur", "entwicklungsingenieur", "prüfingenieur", "maschinenbauingenieur",
 	}},
@@ -425,6 +603,18 @@ var titleTable = []struct {
 		"selger", "prosjektleder", "kundeservice", "mekaniker", "lastvognsmekaniker", "tømrer", "pædagog", "sosu-assistent", "social- og sundhedsassistent",
 		"kundeservicemedarbejder", "butiksassistent", "lagermedarbejder", "bogholder", "rådgiver", "servicemedarbejder", "maskinchef", "maskinmester", "pædagogmedhjælper", "køkkenmedhjælper", "kundenberatung", "backoffice", "kfz-mechatroniker", "kfz-meister", "myyjä", "opettaja", "kokki", "siivooja",
 	}},
+	{fixed, job.NotTechnical, 0, []string{
+		"maurer", "dachdecker", "maler", "tischler", "schreiner", "zimmerer", "lackierer", "berufskraftfahrer", "kraftfahrer", "LKW-fahrer",
+		"staplerfahrer", "kranführer", "produktionsmitarbeiter", "produktionshelfer", "helfer", "lagerhelfer", "kommissionierer", "kassierer",
+		"servicekraft", "küchenhilfe", "hauswirtschafter", "altenpfleger", "gesundheits- und krankenpfleger", "pflegeassistent",
+		"medizinische fachangestellte", "fachangestellte", "rechtsanwaltsfachangestellte", "bankkaufmann", "industriekaufmann",
+		"fitnesskaufmann", "einzelhandelskaufmann", "immobilienkaufmann", "sekretär", "sekretärin", "bürokraft", "fachberater",
+		"vertriebsleiter", "schweißer", "elektroinstallateur", "installateur", "anlagenmechaniker", "industriemechaniker",
+		"zerspanungsmechaniker", "klempner", "wachmann", "objektleiter", "metallbauer", "maschinenführer", "maschinenbediener",
+		"anlagenführer", "stuckateur", "zusteller", "samstagszusteller", "souschef", "jungkoch", "servicemitarbeiter", "zahnarzt", "tierarzt",
+		"physiotherapeut", "ergotherapeut", "heilerziehungspfleger", "personalberater", "verkaufsberater", "filialleitung", "kraftfahrzeugmechatroniker",
+		"landschaftsgärtner", "konditor", "hotelfachmann", "restaurantfachmann", "fachverkäufer", "marketingmanager", "kundenservice",
+	}},
 	{area, job.NotTechnical, 0, []string{
 		"commercial", "commerciale", "comercial", "analista", "analyste", "analytiker", "analityk", "consultor", "consultora",
 		"consulente", "konsulent", "konsult", "spécialiste", "especialista", "specialista", "ventas",
@@ -434,7 +624,7 @@ var titleTable = []struct {
 	}},
 	{faint, job.OtherTechnical, 0, []string{"scientist", "scientists", "researcher", "IT"}},
 	{nothing, 0, 0, []string{
-		"sales led", "product led", "full time", "part time", "engineering culture", "google cloud product",
+		"drivers", "team members", "sales led", "product led", "full time", "part time", "engineering culture", "google cloud product",
 		"executive team", "lead time", "top secret", "test double", "security clearance", "head office", "headquarters",
 		"staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
 		"data driven", "web services", "technical staff", "enterprise platform", "commerce platform", "payments platform",
@@ -461,7 +651,8 @@ var levelTable = []struct {
 	phrases   []string
 }{
 	{job.Intern, []string{
-		"intern", "interns", "internship", "internships", "co-op", "working student", "werkstudent", "trainee", "apprentice",
+		"intern", "interns", "apprenticeship", "traineeship", "placement student", "industrial placement", "student worker", "masterarbeit",
+		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "trainee", "apprentice",
 		"stagiaire", "praktikum", "praktikant", "praktikantin", "alternance", "alternant", "alternante", "apprenti", "apprentie",
 		"becario", "becaria", "en prácticas", "estágio", "estagiário", "estagiária", "tirocinio", "tirocinante", "ausbildung",
 		"auszubildende", "auszubildender", "azubi", "duales studium", "lehrling", "stażysta", "stażystka", "staż", "praktyki",
@@ -469,22 +660,27 @@ var levelTable = []struct {
 	}},
 	{job.Junior, []string{
 		"junior", "jr", "jr.", "graduate", "new grad", "new grads", "grad", "entry level", "I",
-		"early career", "associate", "engineer 1", "scientist 1", "analyst 1", "developer 1", "engineer1", "university grad",
+		"early career", "early careers", "recent graduate", "recent graduates", "recent grad", "recent grads", "graduates", "new graduate",
+		"new graduates", "new college grad", "college graduate", "university graduate", "university graduates", "fresher", "freshers",
+		"junior level", "associate", "engineer 1", "scientist 1", "analyst 1", "developer 1", "engineer1", "university grad",
 		"juniors", "level 1", "level I", "débutant", "débutante", "jeune diplômé", "berufseinsteiger", "berufseinsteigerin",
 		"berufsanfänger", "absolvent", "hochschulabsolvent", "recién graduado", "młodszy", "młodsza",
 	}},
 	{job.Mid, []string{
-		"II", "mid-level", "mid", "intermediate", "level 2", "level II", "midlevel", "engineer 2",
+		"II", "mid-level", "mid", "intermediate", "middle developer", "middle engineer", "middle software", "middle backend", "middle frontend", "level 2", "level II", "midlevel", "engineer 2",
 		"scientist 2", "analyst 2", "developer 2", "confirmé", "confirmée", "pleno", "medior", "semi-senior",
 	}},
 	{job.Senior, []string{
-		"senior", "sr", "sr.", "III", "seniors", "snr", "level 3", "level III", "senior level", "senior associate",
+		"senior", "sr", "sr.", "sr associate", "sr. associate", "III", "seniors", "snr", "level 3", "level III", "senior level", "senior associate",
 		"engineer 3", "scientist 3", "analyst 3", "developer 3", "expérimenté", "expérimentée", "starszy", "starsza",
 	}},
 	{job.Staff, []string{"staff", "principal", "lead", "leads", "IV", "distinguished", "team lead", "fellow"}},
 	{job.Executive, []string{"chief"}},
 	{0, []string{
 		"technical staff", "lead time", "lead generation", "sales led", "medical staff", "chief of staff",
-		"associate director", "associate vice president", "lead gen", "staff accountant",
+		"associate director", "associate vice president", "lead gen", "staff accountant", "staff nurse", "staff assistant", "staff pharmacist", "staff attorney", "staff auditor", "staff writer",
+		"support staff", "staff augmentation", "staff analyst", "nursing staff", "wait staff", "kitchen staff", "member of staff", "office staff",
+		"mid market", "mid atlantic", "mid year", "staff development", "postdoctoral fellow", "research fellow", "teaching fellow", "assistant principal", "vice principal", "school principal",
+		"associate professor", "associate dean", "associate partner", "head start",
 	}},
 }
