@@ -112,6 +112,11 @@ func byteTables() (symbol, class [256]uint8) {
 	return symbol, class
 }
 
+// isBullet reports whether a character marks the items of lists and nothing else.
+func isBullet(r rune) bool {
+	return r == '•' || r == '●' || r == '▪' || r == '■' || r == '◦' || r == '‣'
+}
+
 func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func isSmall(c byte) bool { return c >= 'a' && c <= 'z' }
@@ -403,7 +408,7 @@ func (m *matcher) scan(s *scanner, text string) []event {
 		case atWide:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			from = i + size
-			if r == '•' || r == '…' {
+			if r == '…' || isBullet(r) {
 				events = append(events, event{start: int32(i), end: int32(from), kind: stop})
 			} else if unicode.IsLetter(r) {
 				from = wordEnd(text, from)

@@ -2,6 +2,7 @@ package skills
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"demand/internal/job"
 )
@@ -142,7 +143,7 @@ func (p *passage) endSentence(event int) {
 	}
 	subject := r.subject(p.text, int(p.said.start))
 	signals := p.said.signals | subject
-	if !p.line.runOn {
+	if !p.line.runOn && signals&seeks == 0 {
 		signals |= r.subject(p.text, int(p.line.start)) & pitches // the line begins with the employer
 	}
 	r.sentences = append(r.sentences, sentence{signals: signals, ofEmployer: subject&pitches != 0})
@@ -153,10 +154,16 @@ func (p *passage) endSentence(event int) {
 func (p *passage) cue(at int) {
 	e := &p.events[at]
 	s := e.signal
-	if s&heads != 0 && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
+	within := p.line.item && p.line.section == headPreferred && s&headRequired != 0 // "● Experience with:" among what would be nice
+	if s&heads != 0 && !within && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
 		p.endSentence(at)
 		p.beginSentence(at, e.start)
 		p.line.section, p.line.legal = lowest(s&heads), false
+	}
+	if s&aims != 0 && p.said.signals&seeks != 0 {
+		p.endSentence(at) // "looking for a Go developer who will": what follows is the work
+		p.beginSentence(at, e.start)
+		s |= duties
 	}
 	said := &p.said
 	said.signals |= s
@@ -194,7 +201,8 @@ func (p *passage) cue(at int) {
 	if s&headLegal != 0 && !p.inTitle {
 		p.line.legal = true
 	}
-	if s&heads != 0 && at+1 < len(p.events) && p.events[at+1].kind == colonMark && p.events[at+1].start-e.end <= 1 {
+	if s&heads != 0 && at+1 < len(p.events) && p.events[at+1].kind == colonMark && p.events[at+1].start-e.end <= 1 &&
+		!within && (p.line.section != headPreferred || s&headRequired == 0 || isCapital(p.text[e.start])) { // no "Java experience:" among what would be nice
 		p.line.section = s & heads
 	}
 }
@@ -349,7 +357,7 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 	for i := range clauses {
 		k := &clauses[i]
 		if k.signals&prefers != 0 && k.from == k.to {
-			said := text[k.start:]
+			said := text[k.start:max(k.start, events[len(events)-1].end)]
 			if i+1 < len(clauses) {
 				said = text[k.start:clauses[i+1].start]
 			}
@@ -364,7 +372,7 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 				k.signals &^= prefers
 			}
 		}
-		if !k.bracket {
+		if !k.bracket && !k.on {
 			left |= k.signals
 		}
 	}
@@ -434,7 +442,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 
 // pointsOn reports whether an event is a wish for what follows, not for what stands before.
 func pointsOn(text string, e *event) bool {
-	return e.kind == cue && e.signal&prefers != 0 && (strings.EqualFold(text[e.start:e.end], "ideally") || strings.EqualFold(text[e.start:e.end], "preferably"))
+	return e.kind == cue && e.signal&prefers != 0 && (strings.EqualFold(text[e.start:e.end], "ideally") || strings.EqualFold(text[e.start:e.end], "preferably") || strings.EqualFold(text[e.start:e.end], "idealerweise"))
 }
 
 // verbBefore reports whether a text ends with "is", "would be" or the like, and maybe an article.
@@ -457,6 +465,7 @@ func (p *passage) heading(first int) signal {
 	var found signal
 	var foundEnd int32
 	named := false // a technology stands in the line
+	ahead := false // a name stands before the heading: "Jira is a plus"
 	for i := first; i < len(p.events); i++ {
 		e := &p.events[i]
 		if e.kind == lineEnd {
@@ -471,7 +480,8 @@ func (p *passage) heading(first int) signal {
 				if p.line.item {
 					return 0 // "- Ruby (3 years preferred)"
 				}
-				named = p.c.vouches[spelled.skill] // "Experience using Linux"
+				ahead = ahead || found == 0
+				named = named || p.c.vouches[spelled.skill] // "Experience using Linux"
 			}
 		}
 		if e.kind == cue && found == 0 {
@@ -486,7 +496,7 @@ func (p *passage) heading(first int) signal {
 			return lowest(found)
 		}
 	}
-	if found != 0 && !named && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
+	if found != 0 && !named && (!ahead || found&headPreferred == 0) && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
 		return lowest(found)
 	}
 	return 0
@@ -579,6 +589,10 @@ func newItem(gap string) bool {
 			if len(rest) > 1 && rest[1] == ' ' {
 				return true
 			}
+		case 'o': // what is left of a round bullet
+			if len(rest) > 2 && rest[1] == ' ' && isCapital(rest[2]) {
+				return true
+			}
 		case "·"[0]:
 			if strings.HasPrefix(rest, "· ") {
 				return true
@@ -598,7 +612,7 @@ func opensSection(text string, events []event, runOn bool) bool {
 	if text[e.end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-e.end <= 20 {
 		return true
 	}
-	rest := text[e.end:]
+	rest := strings.TrimPrefix(text[e.end:], ")")
 	if !runOn || rest == "" || rest[0] != ' ' {
 		return false
 	}
@@ -615,7 +629,8 @@ func opensSection(text string, events []event, runOn bool) bool {
 // isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".
 func isItem(text string) bool {
 	text = strings.TrimLeft(text, " \t")
-	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || strings.HasPrefix(text, "•")
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || isBullet(r)
 }
 
 // shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,

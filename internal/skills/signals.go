@@ -22,6 +22,7 @@ const (
 	crowds                           // many companies, of which some may be named: "customers"
 	uses                             // what follows is used, by whom the sentence speaks of: "powered by"
 	lists                            // some of what stands before are named: "including"
+	aims                             // what somebody is sought for follows: "who will"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
 	headNeutral                      // a heading: stack, duties
@@ -51,9 +52,11 @@ var signals = []struct {
 		"hands-on with", "certified in", "comfort with", "comfort working with", "comfortable working with",
 		"experience working with", "hands-on experience with", "hands-on experience in", "working knowledge of",
 		"basic knowledge of", "strong knowledge of", "well versed in", "deep knowledge of", "deep understanding of",
-		"strong understanding of", "solid understanding of",
+		"strong understanding of", "solid understanding of", "your expertise in", "your experience with", "your knowledge of",
 	}},
 	{before, []string{
+		"using your expertise in", "apply your expertise in", "applying your expertise in", "use your expertise in", "bringing your expertise in",
+		"share your expertise in", "sharing your expertise in", "grow your expertise in",
 		"skilled in", "skills in", "using", "use of", "written in", "write", "writing", "built with", "built in", "built on",
 		"built using", "build with", "developed in", "develop in", "code in", "coding in", "programming in",
 		"programming with", "develop with", "such as", "e.g.", "eg.", "ex.", "i.e.", "including", "preferably", "ideally", "like", "languages like",
@@ -135,6 +138,11 @@ var signals = []struct {
 		"we are looking for", "seeking",
 	}},
 	{lists, []string{"including", "include", "like", "such as"}},
+	{aims, []string{
+		"who will", "that will", "who'll", "who can help", "to join", "to help", "to lead", "to take over", "to work on", "to partner", "to drive", "to own",
+		"to be responsible", "to be part of", "to be a part of", "to grow", "to focus on", "to strengthen", "to contribute", "to expand",
+		"as we build", "as we grow", "as we scale",
+	}},
 	{colleagues, []string{
 		"collaborate with", "collaborates with", "collaborating with", "collaboration with", "collaborate closely with",
 		"collaborating closely with", "collaborate cross-functionally with", "partner with", "partners with",
@@ -187,7 +195,7 @@ var signals = []struct {
 		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
 		"long-term disability", "disability and life", "Capital One", "experience at scale",
 		"not need", "not have to", "not be required", "user experience", "customer experience", "candidate experience",
-		"employee experience", "experience design", "experience team",
+		"employee experience", "experience design", "experience team", "experience level", "experience levels",
 	}},
 	{demands, []string{
 		"must", "must have", "years of", "years'", "years experience", "plus years", "yrs", "strong in", "comfortable with the following", "experience with the following",
@@ -200,14 +208,17 @@ var signals = []struct {
 		"required skills", "required experience", "required qualifications", "minimum qualifications", "minimum requirements",
 		"must haves", "you should have", "you must have", "you need", "you'll need", "you will need", "we need someone who",
 		"skills required", "required technical skills", "what you need", "what you'll need", "what you will need",
+		"ideal candidate", "the ideal candidate", "ideal candidates",
 	}},
 	{seeks, []string{
 		"must", "must have", "years of", "years experience", "required", "requires", "require", "looking for", "we're looking for",
 		"we are looking for", "seeking", "you have", "you've", "you are", "you know", "should have", "you should have",
-		"you must have", "you need", "you'll need", "you will need", "you'd", "you would", "at least", "minimum",
+		"you must have", "you need", "you'll need", "you will need", "you'd", "you would", "at least", "minimum", "ideal candidate", "the ideal candidate",
+		"ideal candidates",
 	}},
 	{prefers, []string{
 		"nice to have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
+		"is great but", "not a hard requirement", "no means a hard requirement", "no means required", "far from a hard requirement", "not hard requirements", "idealement", "idealmente",
 		"bonus", "bonus points", "bonus points for", "preferred", "preferably", "prefer", "ideally", "ideal", "desirable",
 		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required",
 		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice",
@@ -217,7 +228,7 @@ var signals = []struct {
 		"willing to learn", "eager to learn", "von vorteil", "idealerweise", "ein plus", "bonus points if",
 		"bonus if", "bonus skills", "strong plus", "an advantage", "it's a plus if", "it will be a plus", "preferred skills",
 		"preferred experience", "preferred qualifications", "desired skills", "desired experience", "desired qualifications",
-		"ideally you have", "ideally you'll have", "added advantage", "an added advantage", "secondary skills", "nice if you have", "great if you have", "it's a bonus if",
+		"ideally you have", "ideally, you have", "ideally you'd have", "ideally, you'd have", "ideally you would have", "ideally, you would have", "ideally you'll have", "added advantage", "an added advantage", "secondary skills", "nice if you have", "great if you have", "it's a bonus if",
 	}},
 	{headRequired, []string{
 		"requirements", "requirement", "qualifications", "minimum qualifications", "basic qualifications",
@@ -262,7 +273,7 @@ var signals = []struct {
 		"preferred qualifications", "preferred skills", "preferred experience", "preferred", "pluses", "desirable",
 		"desired skills", "desired", "it's a plus if", "it will be a plus", "a plus", "plus", "extra credit", "good to have",
 		"preferred skills & experience", "additional qualifications", "even better", "bonus skills", "what we'd love to see",
-		"we'd love", "optional", "would be a plus", "ideally you have", "not required, but", "nice if you have",
+		"we'd love", "optional", "would be a plus", "ideally you have", "ideally, you have", "ideally you'd have", "ideally, you'd have", "ideally you would have", "ideally, you would have", "not required, but", "nice if you have",
 		"great to have", "preferred requirements", "additional skills", "we'd love if", "big plus", "strong plus",
 		"preferred technical and professional expertise", "preferred technical and professional experience",
 		"preferred professional and technical expertise", "preferred background", "desired qualifications", "additional preferred", "would be great", "great if you have",
@@ -280,7 +291,7 @@ var signals = []struct {
 		"responsibilities", "key responsibilities", "duties", "what you'll do", "what you will do", "what you'll be doing",
 		"what you will be doing", "your role", "the role", "about the role", "about the team", "about the job",
 		"the team", "our stack", "tech stack", "our tech stack", "the stack", "stack", "technologies",
-		"technology stack", "technologies we use", "tools we use", "job description", "the job",
+		"technology stack", "technologies we use", "tools we use", "technologies used", "tools used", "common tools used", "job description", "the job",
 		"your mission", "in this role you will", "role overview", "overview", "summary", "job summary", "about the position",
 		"your responsibilities", "accountabilities", "in this role", "our technology", "how you will make an impact",
 		"you will", "you'll", "our technologies", "our tech", "the tech", "tech we use", "what we use", "our tools", "our tooling", "our toolset", "environnement technique", "stack technique",
@@ -312,7 +323,7 @@ var signals = []struct {
 		"privacy and ai guidelines", "affirmative action", "recruitment fraud", "reasonable accommodation",
 		"reasonable accommodations", "e-verify", "data protection notice", "gdpr notice", "hipaa notice",
 		"notice to applicants", "your privacy", "fair chance", "disability", "accessibility statement", "your personal data", "process personal data", "processing of personal data",
-		"recruitment agencies", "without regard to", "sexual orientation",
+		"recruitment agencies", "automated employment decision", "employment decision tools", "require any accommodations", "request any accommodations", "require accommodations", "without regard to", "sexual orientation",
 	}},
 }
 

@@ -70,6 +70,7 @@ func TestClassifySkipsPerksAndLegalText(t *testing.T) {
 	for _, text := range []string{
 		"Benefits:\n- Machine learning courses\n- Access to our gym, Excel trainings",
 		"Acme is an equal opportunity employer; see our GDPR notice.",
+		"We may use Automated Employment Decision Tools that use machine learning to assist in our recruitment.",
 		"Privacy notice\nWe handle your data by GDPR and keep it in Kubernetes.",
 	} {
 		if got := slugs(c, Document{Text: text}); got != nil {
@@ -186,6 +187,18 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Who You Are You write Go Our Stack Kubernetes, Terraform" + longLine, job.Mentioned},
 		{"Acme is the leading shop. It is green. Requirements: Kubernetes" + longLine, job.Required},
 		{"Experience with continuous integration (CI) and Kubernetes is desired", job.Preferred},
+		{"We are looking for an engineer who will run our services on Kubernetes.", job.Mentioned},
+		{"We are looking for an engineer to join our team with deep knowledge of Kubernetes.", job.Required},
+		{"The ideal candidate is a developer who runs Kubernetes.", job.Required},
+		{"Ideally, you'd have:\n- Experience with Kubernetes", job.Preferred},
+		{"Experience with Kubernetes is great but by no means a hard requirement.", job.Preferred},
+		{"Your expertise in Kubernetes will be crucial.", job.Required},
+		{"Nice to have\n● Experience with the following: Kubernetes", job.Preferred},
+		{"Requirements\nFamiliarity with Jira is a plus\nKubernetes", job.Required},
+		{"Experience level: Senior, Technologies: Kubernetes", job.Mentioned},
+		{"Who You Might Be (Nice-to-Haves): - Some cloud experience: large clusters - Knowledge of Kubernetes" + longLine, job.Preferred},
+		{"Who You Are (Must-Haves) - Terraform - Kubernetes" + longLine, job.Required},
+		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
 	} {
 		facts := c.Classify(Document{Text: test.text})
 		i := slices.IndexFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == "kubernetes" })
