@@ -89,6 +89,9 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 		if t.roles == 0 {
 			t.roles = t.faint
 		}
+		if t.roles == 0 {
+			t.roles = compound(title)
+		}
 		if t.roles != 0 || t.seniority != 0 {
 			return t.roles, t.seniority
 		}
@@ -451,6 +454,10 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 				n.area |= row.roles
 				n.advises = n.advises || person
 			}
+		case tool:
+			if !t.lead {
+				t.faint |= row.roles
+			}
 		case faint:
 			if part[e.start:e.end] != "it" {
 				t.faint |= row.roles
@@ -462,6 +469,9 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 		case technical:
 			n.technical = n.technical || int(e.end-e.start) == len(part)
 		}
+	}
+	if n.plain && !n.soft && n.trade != 0 && n.fixed|n.field|n.domain == 0 {
+		n.fixed = n.trade // "Thermal Engineer, AI Satellites"
 	}
 	return hasNoun
 }
@@ -552,6 +562,20 @@ func analysed(n *jobName) job.Roles {
 		return job.DataScience
 	case n.advises:
 		return n.domain & job.Security
+	}
+	return 0
+}
+
+// compound returns the roles of the first word of a title that ends as those of compoundTable do.
+func compound(title string) job.Roles {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for _, row := range compoundTable {
+			for _, end := range row.ends {
+				if len(word) > len(end) && strings.HasSuffix(word, end) {
+					return row.roles
+				}
+			}
+		}
 	}
 	return 0
 }

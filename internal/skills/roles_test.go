@@ -184,6 +184,10 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Analyst, Risk Management", "not-technical", ""},
 		{"Support Engineers", "other-technical", ""},
 		{"Client/Server Developer", "software", ""},
+		{"Optical Engineer, AI Platforms", "other-technical", ""},
+		{"Senior Core Java (10 years)", "software", "senior"},
+		{"Frühstücksmitarbeiter in Teilzeit", "not-technical", ""},
+		{"Anlagensoftwareentwicklerin", "software", ""},
 	} {
 		facts := c.Classify(Document{Title: test.title})
 		if roles, levels := strings.Join(facts.Roles.Names(), ","), strings.Join(facts.Seniority.Names(), ","); roles != test.roles || levels != test.levels {

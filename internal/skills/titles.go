@@ -11,6 +11,7 @@ const (
 	domain                      // names its roles beside a noun for engineers: "security", "platform"
 	noun                        // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
 	faint                       // its roles hold only if the title names no other: "scientist"
+	tool                        // faint, in titles alone: a first line lists what is worked with
 	area                        // names its roles if the job has no other: "growth"
 	setting                     // as area, in titles alone: a first line may tell of its employer so
 	leader                      // leads people: management beside a technical field, else not technical
@@ -290,7 +291,7 @@ var titleTable = []struct {
 	}},
 	// Families of titles beside those above.
 	{noun, job.Software, 0, []string{
-		"quant developer", "curriculum software developer", "forward deployed software engineer", "founding software engineer",
+		"application development", "applications development", "engr", "quant developer", "curriculum software developer", "forward deployed software engineer", "founding software engineer",
 		"member of the technical staff", "smart contract auditor", "software engineering lead", "web services developer",
 	}},
 	{field, job.Frontend, 0, []string{
@@ -357,7 +358,7 @@ var titleTable = []struct {
 		"director of security engineering", "head of cyber security", "head of cybersecurity",
 	}},
 	{field, job.QA, 0, []string{
-		"quality assurance analyst", "quality assurance tester", "quality assurance automation", "quality assurance lead",
+		"quality assurance analyst", "quality assurance tester", "quality assurance automation", "quality assurance lead", "quality assurance manager",
 		"quality engineering", "QA automation", "software quality engineer", "test development engineer", "systems test engineer", "test architect",
 		"testing engineer", "testledare", "automation test engineer",
 	}},
@@ -378,7 +379,7 @@ var titleTable = []struct {
 			"salesforce", "anaplan", "netsuite", "oracle", "peoplesoft", "hyperion", "onestream", "planview", "coupa", "guidewire", "pega",
 			"appian", "mulesoft", "JD Edwards", "kronos", "UKG", "jira", "atlassian", "veeva", "hubspot", "zendesk", "marketo", "epic",
 			"cerner", "dynamics", "CRM", "HRIS", "IT", "information technology", "information systems", "application", "applications",
-			"network", "database", "power platform", "software support", "SCADA", "telecom", "VoIP", "infor",
+			"network", "database", "power platform", "software support", "SCADA", "telecom", "VoIP", "infor", "M365", "O365", "office 365", "microsoft 365", "active directory", "intune",
 		},
 		[]string{"administrator", "admin", "consultant", "analyst", "specialist", "functional consultant", "technical consultant", "functional analyst"},
 	)},
@@ -403,7 +404,7 @@ var titleTable = []struct {
 		"database administration", "field technician IT", "electronic engineer", "electronic engineering", "failure analysis", "product reliability engineer", "hardware reliability engineer", "salesforce engineer", "PLC programmer", "PLC technician",
 		"PLC engineer", "controls technician", "automation technician", "controls programmer", "CNC programmer", "robotics technician",
 		"software packaging", "product manager technical", "product manager tech", "program manager technical", "program manager tech",
-		"computer specialist", "IT generalist", "IT intern", "technology analyst", "technology specialist", "technology support", "application developer support",
+		"computer specialist", "solutions analyst", "IT generalist", "IT intern", "technology analyst", "technology specialist", "technology support", "application developer support",
 		"GIS specialist", "GIS technician", "GIS", "quality engineer supplier", "supplier quality engineer", "manufacturing quality engineer",
 		"layout engineer", "systems consultant", "system consultant", "systems specialist", "system specialist", "design verification engineer", "mechanical design", "test technician hardware",
 		"systems administrator network", "IT program manager", "configuration manager", "configuration management", "incident manager", "change manager IT", "problem manager",
@@ -429,7 +430,7 @@ var titleTable = []struct {
 	{fixed, job.NotTechnical, 0, []string{
 		"business development manager", "bizdev", "bizdev manager", "key account manager", "channel manager", "territory manager",
 		"partnerships manager", "alliance manager", "client manager", "program analyst", "customer success engineer manager",
-		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "quant trader", "quantitative trader",
+		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "accounts receivable", "accounts payable", "longshoreman", "elektricien", "vakkenvuller", "quant trader", "quantitative trader",
 		"real estate developer", "franchise developer", "content developer", "training developer", "talent developer", "sales developer",
 		"landscape architect", "interior architect", "UX architect", "information architect", "project architect", "interior designer",
 		"inspector", "foreman", "superintendent", "attendant", "aide", "hygienist", "phlebotomist", "sonographer",
@@ -448,7 +449,7 @@ var titleTable = []struct {
 		"food service", "guest service", "guest services", "member services", "patient services", "patient access",
 	}},
 	{setting, job.NotTechnical, 0, []string{
-		"president", "recruitment", "faculty", "server", "host", "hostess", "pilot", "captain", "management", "officer", "purchasing", "customer", "care", "nursing", "kitchen", "restaurant", "retail", "store", "banking", "audit", "credit", "lending",
+		"president", "drivers", "recruitment", "faculty", "server", "host", "hostess", "pilot", "captain", "management", "officer", "purchasing", "customer", "care", "nursing", "kitchen", "restaurant", "retail", "store", "banking", "audit", "credit", "lending",
 		"training", "education", "community", "public relations", "PR", "administration", "administrative", "hospitality", "construction management",
 		"quality", "regulatory", "health", "claims", "billing", "collections", "treasury",
 	}},
@@ -622,12 +623,38 @@ var titleTable = []struct {
 		"finanzen", "finanzas", "logistik", "logistique", "logística", "einkauf", "recursos humanos",
 		"ressources humaines", "risorse umane",
 	}},
+	{tool, job.Software, 0, []string{
+		"Java", "Python", "Golang", "PHP", "C++", "C#", ".NET", "Ruby", "Ruby on Rails", "Rails", "Elixir", "Scala", "Kotlin", "Rust", "COBOL", "Perl", "J2EE",
+		"TypeScript", "JavaScript", "Django", "Laravel", "Spring Boot",
+	}},
 	{faint, job.OtherTechnical, 0, []string{"scientist", "scientists", "researcher", "IT"}},
 	{nothing, 0, 0, []string{
-		"drivers", "team members", "sales led", "product led", "full time", "part time", "engineering culture", "google cloud product",
+		"team members", "sales led", "product led", "full time", "part time", "engineering culture", "google cloud product",
 		"executive team", "lead time", "top secret", "test double", "security clearance", "head office", "headquarters",
 		"staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
 		"data driven", "web services", "technical staff", "enterprise platform", "commerce platform", "payments platform",
+	}},
+}
+
+// compoundTable lists the ends of compound words for who works in German, Dutch and the Nordic languages, as plainTitle writes them. They
+// are read if a title names nothing else.
+//
+//nolint:misspell // words of other languages stand in it
+var compoundTable = []struct {
+	roles job.Roles
+	ends  []string
+}{
+	{job.Software, []string{"entwickler", "entwicklerin", "programmierer", "utvecklare", "udvikler", "utvikler", "ontwikkelaar"}},
+	{job.OtherTechnical, []string{
+		"ingenieur", "ingenieurin", "techniker", "technikerin", "informatiker", "elektroniker", "mechatroniker", "ingenjor", "ingenior",
+	}},
+	{job.NotTechnical, []string{
+		"mitarbeiter", "mitarbeiterin", "mitarbeitende", "berater", "beraterin", "betreuer", "betreuerin", "verkaufer", "verkauferin", "fahrer",
+		"fahrerin", "helfer", "helferin", "pfleger", "pflegerin", "kraft", "fachfrau", "fachmann", "kaufmann", "kauffrau", "monteur",
+		"medewerker", "assistent", "assistentin", "assistenz", "angestellte", "angestellter", "koch", "arzt", "leiter", "leiterin", "leitung",
+		"manager", "managerin", "meister", "mechaniker", "schweisser", "controller", "prufer", "zusteller", "bearbeiter", "lehrer", "erzieher",
+		"therapeut", "fuhrer", "maurer", "chauffeur", "verkoper", "adviseur", "begeleider", "skoterska", "larare", "saljare", "medarbetare",
+		"medarbejder", "medarbeider", "montor",
 	}},
 }
 
@@ -650,6 +677,7 @@ var levelTable = []struct {
 	seniority job.Seniority
 	phrases   []string
 }{
+	{job.Manager, []string{"tech lead manager", "technical lead manager"}},
 	{job.Intern, []string{
 		"intern", "interns", "apprenticeship", "traineeship", "placement student", "industrial placement", "student worker", "masterarbeit",
 		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "trainee", "apprentice",
