@@ -41,7 +41,7 @@ func isPerson(phrase string) bool {
 	if strings.HasSuffix(phrase, "center") || strings.HasSuffix(phrase, "customer") || strings.HasSuffix(phrase, "power") {
 		return false
 	}
-	for _, end := range []string{"er", "or", "ist", "yst", "itect", "ant"} {
+	for _, end := range []string{"er", "or", "ist", "yst", "itect", "ant", "ian"} {
 		if strings.HasSuffix(phrase, end) {
 			return true
 		}
@@ -168,7 +168,7 @@ func (t *titleReader) line(line string) {
 		}
 		employer = false
 		t.bare = t.bare && bar != "|" // "Acme - Software Engineer - Firmware" goes on about the one job
-		before := t.roles
+		before := t.roles | t.faint
 		named := false // who does the work, in this field
 		t.stack, t.long = 0, len(f) > areaLength
 		t.jobs = split(t.jobs[:0], f, true)
@@ -181,7 +181,7 @@ func (t *titleReader) line(line string) {
 			stack |= t.stack
 		}
 		anyone = anyone || named
-		if t.roles != before {
+		if t.roles|t.faint != before {
 			t.level(f, ^job.Seniority(0))
 		} else {
 			t.level(f, job.Intern)
@@ -219,7 +219,7 @@ func (t *titleReader) onlyLevels(text string) (set job.Seniority) {
 func isFiller(text string) bool {
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		switch strings.ToLower(word) {
-		case "and", "or", "to", "level", "levels", "position", "positions", "role", "roles", "experienced", "k":
+		case "and", "or", "to", "level", "levels", "position", "positions", "role", "roles", "experienced", "hiring", "k":
 		default:
 			return false
 		}
@@ -237,14 +237,19 @@ func (t *titleReader) level(text string, set job.Seniority) {
 			continue
 		}
 		level := levelTable[t.levels.phrases[e.phrase].skill].seniority
-		if e.end-e.start > 1 {
-			named |= level
-		} else if isFirstGrade(text, int(e.start)) {
+		switch {
+		case e.end-e.start == 1:
+			if isFirstGrade(text, int(e.start)) {
+				grade |= level
+			}
+		case strings.Trim(text[e.start:e.end], "IV") == "":
 			grade |= level
+		default:
+			named |= level
 		}
 	}
 	if named&(job.Senior|job.Staff) != 0 {
-		grade = 0
+		grade &^= job.Junior
 	}
 	t.seniority |= (named | grade) & set
 }
@@ -283,6 +288,8 @@ type jobName struct {
 	whole                                   bool      // a domain is all of a part: "Security, Platform"
 	own                                     bool      // a field's phrase says who does the work: "backend developer"
 	person                                  bool      // a phrase for technical work says who does it: "engineer", not "engineering"
+	science                                 bool      // a scientist or researcher
+	somebody                                bool      // a phrase for other work says who does it: "recruiter", not "recruiting"
 	settled                                 bool      // a person whose work is other than software: "solutions architect"
 	advises                                 bool      // an analyst, specialist or consultant
 	plain, soft, software                   bool      // the noun is a plain "engineer", one of software, or says "software"
@@ -359,13 +366,27 @@ func (t *titleReader) read(n *jobName, text string) (hasNoun bool) {
 		found := t.part(n, strings.TrimSpace(part), text, !hasNoun)
 		hasNoun = hasNoun || found
 		if n.other && n.plans == 0 && n.fixed|n.field|n.noun == 0 && hasNoun {
-			for _, part := range t.parts[i+1:] {
-				t.grade(strings.TrimSpace(part))
-			}
-			break // what follows says more of this one
+			t.follows(n, t.parts[i+1:], text)
+			break
 		}
 	}
 	return hasNoun
+}
+
+// follows reads what stands behind the name of other work, and says more of it, unless that was of no person: "Risk Management –
+// Reporting Analyst".
+func (t *titleReader) follows(n *jobName, parts []string, text string) {
+	var more jobName
+	for _, part := range parts {
+		part = strings.TrimSpace(part)
+		t.grade(part)
+		if !n.somebody {
+			t.part(&more, part, text, true)
+		}
+	}
+	if more.person && !more.other {
+		*n = more
+	}
 }
 
 // grade adds the level of a part that is nothing but a rank: "Wealth Advisor, Vice President".
@@ -397,6 +418,7 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 			switch {
 			case row.roles == job.NotTechnical:
 				n.other = n.other || first || n.fixed|n.field|n.noun == 0
+				n.somebody = n.somebody || person
 			case settled && !person: // "Solutions Architect, Data Science"
 			case !n.other || n.plans != 0 || row.roles != job.OtherTechnical:
 				n.fixed |= row.roles
@@ -459,8 +481,12 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 				t.faint |= row.roles
 			}
 		case faint:
-			if part[e.start:e.end] != "it" {
+			if s := part[e.start:e.end]; s != "it" {
 				t.faint |= row.roles
+				n.science = n.science || person
+				if s == part && !person {
+					n.domain |= row.roles // "IT - Project Manager"
+				}
 			}
 		case leader:
 			n.leads = n.leads || row.seniority != 0 || !t.lead // "E-Commerce Leader" may be an employer
@@ -471,7 +497,7 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 		}
 	}
 	if n.plain && !n.soft && n.trade != 0 && n.fixed|n.field|n.domain == 0 {
-		n.fixed = n.trade // "Thermal Engineer, AI Satellites"
+		n.fixed, n.person, n.settled = n.trade, true, true // "Thermal Engineer, AI Satellites"
 	}
 	return hasNoun
 }
@@ -496,8 +522,11 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 		t.bare = false
 		roles := n.fixed&^job.OtherTechnical | n.field
 		switch {
-		case n.technical || n.plans&job.OtherTechnical != 0 && (n.domain|n.noun|n.fixed|n.field) != 0 && !n.person:
-			return job.OtherTechnical
+		case n.technical || n.plans&job.OtherTechnical != 0 && (n.domain|n.noun|n.fixed|n.field) != 0:
+			if n.technical || !n.person {
+				roles = 0
+			}
+			return roles | job.OtherTechnical
 		case n.person:
 			return roles | job.NotTechnical // "Full Stack Developers. Product Manager."
 		}
@@ -521,6 +550,8 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 	switch {
 	case n.noun != 0 && n.domain != 0:
 		roles |= closest(roles, n.domain)
+	case t.lead && t.bare && roles == 0 && !leads && !n.other && n.area|n.noun == 0 && !n.whole && !n.more && !t.long:
+		roles = n.domain // "Principal Engineer, AI Systems"
 	case leads && roles == 0, t.lead && n.whole && n.noun == 0, n.fixed == job.Management:
 		roles |= n.domain
 	case roles == 0 && (n.advises || !t.lead):
@@ -529,7 +560,7 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 	if roles == 0 && n.plain && !n.soft {
 		roles = n.trade
 	}
-	other := n.other || roles|n.noun == 0 && n.area != 0
+	other := n.other || roles|n.noun == 0 && n.area != 0 && !n.science
 	if n.domain == job.Software && roles != job.Software {
 		roles &^= job.Software
 	}
@@ -538,12 +569,12 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 	}
 	t.bare = roles == 0 && n.noun != 0 && !other
 	switch {
-	case t.bare && leads:
+	case t.bare && leads && n.noun != job.OtherTechnical:
 		roles = job.Management
-	case t.bare && n.plain && !n.soft && n.noun&job.OtherTechnical != 0:
+	case t.bare && n.noun&job.OtherTechnical != 0 && !n.soft:
 		roles = job.OtherTechnical // "Engineer - Research Engineer"
 	case t.bare:
-		roles = n.noun
+		roles = n.noun &^ job.OtherTechnical // "Scientist, Software Development"
 	case leads && (roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0 || roles == job.OtherTechnical && n.team):
 		roles |= job.Management
 	}
