@@ -37,6 +37,7 @@ for JSON lines on standard output.
   pay_min, pay_max, currency, period
   posted_on              day that the source tells
   opened_on, closed_on   days by which reports count; no closed_on: open
+  gaps                   days between these on which it was not listed, before it came back
   new                    its opening was seen, so it counts among the new ones
   roles, seniority       what was recognised
   skills                 slugs, each with its strength`,
@@ -107,6 +108,10 @@ func jsonlExporter(w io.Writer) exporter {
 		City    string `json:"city,omitempty"`
 		Remote  bool   `json:"remote,omitempty"`
 	}
+	type gap struct {
+		From job.Date `json:"from"`
+		To   job.Date `json:"to"`
+	}
 	type line struct {
 		Source      string   `json:"source"`
 		ID          string   `json:"id"`
@@ -127,6 +132,7 @@ func jsonlExporter(w io.Writer) exporter {
 		PostedOn    job.Date `json:"posted_on,omitzero"`
 		OpenedOn    job.Date `json:"opened_on"`
 		ClosedOn    job.Date `json:"closed_on,omitzero"`
+		Gaps        []gap    `json:"gaps,omitempty"`
 		New         bool     `json:"new"`
 		Roles       []string `json:"roles"`
 		Seniority   []string `json:"seniority"`
@@ -137,8 +143,11 @@ func jsonlExporter(w io.Writer) exporter {
 		add: func(e store.Exported) error {
 			l := line{
 				e.Source, e.Key, e.Job, e.URL, e.Title, e.Employer, e.Requisition, e.Places, nil, string(e.Remote), e.Language, e.Facts.Language,
-				e.Pay.Min, e.Pay.Max, e.Pay.Currency, e.Pay.Period, e.PostedOn, e.OpenedOn, e.ClosedOn, e.New,
+				e.Pay.Min, e.Pay.Max, e.Pay.Currency, e.Pay.Period, e.PostedOn, e.OpenedOn, e.ClosedOn, nil, e.New,
 				e.Facts.Roles.Names(), e.Facts.Seniority.Names(), []skill{},
+			}
+			for _, g := range e.Gaps {
+				l.Gaps = append(l.Gaps, gap(g))
 			}
 			for _, p := range e.Facts.Places {
 				l.Resolved = append(l.Resolved, place(p))
@@ -157,11 +166,14 @@ func csvExporter(w io.Writer) exporter {
 	// Its errors stay, and close tells the first one.
 	_ = rows.Write([]string{
 		"source", "id", "job", "url", "title", "employer", "requisition", "places", "resolved", "remote", "language", "text_language", "pay_min", "pay_max", "currency",
-		"period", "posted_on", "opened_on", "closed_on", "new", "roles", "seniority", "skills",
+		"period", "posted_on", "opened_on", "closed_on", "gaps", "new", "roles", "seniority", "skills",
 	})
 	return exporter{
 		add: func(e store.Exported) error {
-			var skills, places []string
+			var skills, places, gaps []string
+			for _, g := range e.Gaps {
+				gaps = append(gaps, g.From.String()+"/"+g.To.String()) // an interval by ISO 8601
+			}
 			for _, p := range e.Facts.Places {
 				places = append(places, p.String())
 			}
@@ -170,7 +182,7 @@ func csvExporter(w io.Writer) exporter {
 			}
 			row := []string{
 				e.Source, e.Key, e.Job, e.URL, e.Title, e.Employer, e.Requisition, strings.Join(e.Places, "; "), strings.Join(places, "; "), string(e.Remote), e.Language, e.Facts.Language,
-				amount(e.Pay.Min), amount(e.Pay.Max), e.Pay.Currency, e.Pay.Period, e.PostedOn.String(), e.OpenedOn.String(), e.ClosedOn.String(),
+				amount(e.Pay.Min), amount(e.Pay.Max), e.Pay.Currency, e.Pay.Period, e.PostedOn.String(), e.OpenedOn.String(), e.ClosedOn.String(), strings.Join(gaps, "; "),
 				strconv.FormatBool(e.New), strings.Join(e.Facts.Roles.Names(), "; "), strings.Join(e.Facts.Seniority.Names(), "; "), strings.Join(skills, "; "),
 			}
 			for i, cell := range row {

@@ -496,13 +496,13 @@ func (b *builder) windows(f *store.Fact, archive, inPanel bool) (asPosting, asJo
 		return 0, 0
 	}
 	for i, d := range [...]job.Date{b.window.To, b.before.To} {
-		if d == 0 || f.Day > d {
+		if d == 0 {
 			continue
 		}
-		if f.Closed == 0 || f.Closed > d {
+		if f.OpenOn(d) {
 			asPosting |= inWindow << i
 		}
-		if b.first(f, inPanel) && (f.JobClosed == 0 || f.JobClosed > d) {
+		if b.first(f, inPanel) && f.JobOpenOn(d) {
 			asJob |= inWindow << i
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"strings"
 
@@ -16,6 +17,7 @@ type Exported struct {
 	Job         string   // source and key of the first posting of the same job; empty if it is no advertisement
 	OpenedOn    job.Date // see job.Visit; PostedOn is what the source says
 	ClosedOn    job.Date // 0 while it is open
+	Gaps        []Gap    // between these, in order: it was not listed, and came back
 	New         bool     // its opening was seen
 }
 
@@ -37,6 +39,7 @@ type exportRow struct {
 	PostedOn    job.Date `db:"posted_on"`
 	OpenedOn    job.Date `db:"opened_on"`
 	ClosedOn    job.Date `db:"closed_on"`
+	Gaps        string   `db:"gaps"` // see gapsOf
 	IsFlow      bool     `db:"is_flow"`
 	Roles       uint32   `db:"roles"`
 	Seniority   uint16   `db:"seniority"`
@@ -44,14 +47,18 @@ type exportRow struct {
 	JobIdent    string   `db:"job_ident"`
 }
 
-func (r exportRow) exported(source string, skills []job.SkillFact, places []job.Place) Exported {
+func (r exportRow) exported(source string, skills []job.SkillFact, places []job.Place) (Exported, error) {
+	gaps, err := gapsOf(r.Gaps)
+	if err != nil {
+		return Exported{}, fmt.Errorf("posting %s of %s: %w", r.Ident, source, err)
+	}
 	e := Exported{
 		Posting: job.Posting{
 			Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Requisition: r.Requisition, Remote: job.Remote(r.Remote),
 			Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, PostedOn: r.PostedOn, Language: r.Language,
 			Facts: job.Facts{Skills: skills, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Places: places, Language: r.Found},
 		},
-		Source: source, OpenedOn: r.OpenedOn, ClosedOn: r.ClosedOn, New: r.IsFlow,
+		Source: source, OpenedOn: r.OpenedOn, ClosedOn: r.ClosedOn, Gaps: gaps, New: r.IsFlow,
 	}
 	if r.Places != "" {
 		e.Places = strings.Split(r.Places, "\n")
@@ -59,7 +66,7 @@ func (r exportRow) exported(source string, skills []job.SkillFact, places []job.
 	if r.JobIdent != "" {
 		e.Job = r.JobSource + "/" + r.JobIdent
 	}
-	return e
+	return e, nil
 }
 
 // Export yields all postings by source and key, so that stores of the same content yield the same.
@@ -83,7 +90,11 @@ func (db *View) Export(ctx context.Context) iter.Seq2[Exported, error] {
 					break
 				}
 				for _, r := range rows {
-					if !yield(r.exported(s.Name, skills[r.ID], job.SortPlaces(places[r.ID])), nil) {
+					var e Exported
+					if e, err = r.exported(s.Name, skills[r.ID], job.SortPlaces(places[r.ID])); err != nil {
+						break
+					}
+					if !yield(e, nil) {
 						return
 					}
 				}

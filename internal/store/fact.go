@@ -10,10 +10,11 @@ import (
 
 // The facts of a day are packed one behind the other, each as unsigned varints (encoding/binary):
 //
-//	flags      1 head, 2 flow, 4 listing, 8 job closed on another day than the posting; remote in bits 4 and 5; 64 pay
+//	flags      1 head, 2 flow, 4 listing, 8 job closed on another day than the posting; remote in bits 4 and 5; 64 pay; 128 gaps
 //	source, employer, roles, seniority
 //	closed     0 while open, else 1 + days since the opening
 //	job closed the same, only if its flag is set
+//	gaps       of the posting, then of the job: n, then n times days since the opening or the gap before, length − 1; only if their flag is set
 //	b, then b sources of the earlier postings of the job, only of a listing that is no head
 //	language   n, then n letters
 //	pay        min, max − min, currency as a language is, index of its period; only if its flag is set
@@ -29,7 +30,10 @@ const (
 	flagJobClosed
 )
 
-const flagPay = 1 << 6
+const (
+	flagPay = 1 << (6 + iota)
+	flagGaps
+)
 
 var (
 	remotes = []job.Remote{job.RemoteUnknown, job.Onsite, job.Hybrid, job.FullyRemote}
@@ -47,6 +51,9 @@ func appendFact(b []byte, f *Fact) []byte {
 	if f.Pay != (job.Pay{}) {
 		flags |= flagPay
 	}
+	if len(f.Gaps)+len(f.JobGaps) > 0 {
+		flags |= flagGaps
+	}
 	since := func(closed job.Date) uint64 {
 		if closed == 0 {
 			return 0
@@ -58,6 +65,9 @@ func appendFact(b []byte, f *Fact) []byte {
 	}
 	if flags&flagJobClosed != 0 {
 		b = binary.AppendUvarint(b, since(f.JobClosed))
+	}
+	if flags&flagGaps != 0 {
+		b = appendGaps(appendGaps(b, f.Day, f.Gaps), f.Day, f.JobGaps)
 	}
 	if f.Listing && !f.Head {
 		b = binary.AppendUvarint(b, uint64(len(f.Before)))
@@ -83,6 +93,17 @@ func appendFact(b []byte, f *Fact) []byte {
 	for _, s := range f.Skills {
 		b = binary.AppendUvarint(b, uint64(s.ID-before)<<3|uint64(number(s.Strict))<<2|uint64(s.Strength))
 		before = s.ID
+	}
+	return b
+}
+
+// appendGaps packs gaps behind an opening.
+func appendGaps(b []byte, day job.Date, gaps []Gap) []byte {
+	b = binary.AppendUvarint(b, uint64(len(gaps)))
+	for _, g := range gaps {
+		b = binary.AppendUvarint(b, uint64(g.From-day))
+		b = binary.AppendUvarint(b, uint64(g.To-g.From))
+		day = g.To
 	}
 	return b
 }
@@ -127,6 +148,22 @@ func readFact(b []byte, f *Fact) ([]byte, error) {
 	f.JobClosed = f.Closed
 	if flags&flagJobClosed != 0 {
 		f.JobClosed = day()
+	}
+	f.Gaps, f.JobGaps = f.Gaps[:0], f.JobGaps[:0]
+	if flags&flagGaps != 0 {
+		for _, gaps := range []*[]Gap{&f.Gaps, &f.JobGaps} {
+			n := next()
+			if n > uint64(len(b)-at) {
+				return nil, errPacked
+			}
+			last := f.Day
+			for range n {
+				g := Gap{From: last + job.Date(next())}
+				g.To = g.From + job.Date(next())
+				*gaps = append(*gaps, g)
+				last = g.To
+			}
+		}
 	}
 	f.Before = f.Before[:0]
 	if f.Listing && !f.Head {

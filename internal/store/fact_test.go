@@ -17,6 +17,7 @@ func TestFactsComeBackAsTheyWerePacked(t *testing.T) {
 			Skills: []FactSkill{{1, job.Mentioned, false}, {2, job.Required, true}, {90_000, job.Preferred, true}},
 		},
 		{Day: 20_000, Closed: 20_000, JobClosed: 20_000, Remote: job.Hybrid, Language: "fil"},
+		{Day: 20_000, Closed: 20_300, JobClosed: 20_300, Gaps: []Gap{{20_000, 20_006}, {20_007, 20_299}}, JobGaps: []Gap{{20_100, 20_100}}},
 	}
 	var packed []byte
 	for i := range facts {
@@ -40,6 +41,7 @@ func TestFactsComeBackAsTheyWerePacked(t *testing.T) {
 
 func FuzzReadFact(f *testing.F) {
 	f.Add(appendFact(nil, &Fact{Closed: 3, JobClosed: 9, Source: 300, Employer: 70_000, Language: "de", Pay: job.Pay{Min: 1, Max: 2, Currency: "USD", Period: "hour"}, Places: []int32{2}, Skills: []FactSkill{{5, job.Required, true}}}))
+	f.Add(appendFact(nil, &Fact{Gaps: []Gap{{3, 9}}}))
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for n := len(b); n > 0; n = len(b) {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,6 +110,7 @@ type factRow struct {
 	Agency        bool     `db:"agency"`
 	Job           int32    `db:"job"`
 	Closed        job.Date `db:"closed_on"`
+	Gaps          string   `db:"gaps"` // see gapsOf
 	JobClosed     job.Date `db:"job_closed_on"`
 	Flow          bool     `db:"is_flow"`
 	Unsure        bool     `db:"unsure"`
@@ -133,8 +135,12 @@ func (r *factRow) fact(places []int32, skills []FactSkill) (f Fact, err error) {
 	if places, err = r.places(places); err != nil {
 		return f, err
 	}
+	gaps, err := gapsOf(r.Gaps)
+	if err != nil {
+		return f, err
+	}
 	return Fact{
-		Day: r.Day, Closed: r.Closed, JobClosed: r.JobClosed, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
+		Day: r.Day, Closed: r.Closed, Gaps: gaps, JobClosed: r.JobClosed, JobGaps: gaps, Source: r.Source, Employer: r.Employer, Head: r.Job == r.ID, Flow: r.Flow,
 		Listing: !r.Unsure || r.Roles != 0, Roles: job.Roles(r.Roles), Seniority: job.Seniority(r.Seniority), Remote: job.Remote(r.Remote), Language: r.Language,
 		Pay: job.Pay{Min: r.PayMin, Max: r.PayMax, Currency: r.Currency, Period: r.Period}, Places: places, Skills: skills,
 	}, nil
@@ -215,7 +221,7 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	err := tx.SelectContext(ctx, &rows, `
 		SELECT p.id, p.opened_on, p.source, s.name AS source_name, s.technical, p.ident, p.employer, COALESCE(e.ident, '') AS employer_ident,
 			COALESCE(e.name, '') AS employer_name, COALESCE(e.agency, 0) AS agency,
-			p.job, p.closed_on, COALESCE(j.closed_on, p.closed_on) AS job_closed_on, p.is_flow,
+			p.job, p.closed_on, `+gapsColumn("p")+`, COALESCE(j.closed_on, p.closed_on) AS job_closed_on, p.is_flow,
 			p.unsure, p.roles, p.seniority, p.remote, p.text_language, p.pay_min, p.pay_max, p.currency, p.period, p.version,
 			COALESCE((SELECT STRING_AGG(CAST(l.place AS TEXT), ' ') FROM posting_place l WHERE l.posting = p.id), '') AS places,
 			COALESCE((SELECT STRING_AGG(CAST(k.skill * 8 + k.strict * 4 + k.strength AS TEXT), ' ') FROM posting_skill k WHERE k.posting = p.id), '') AS skills
@@ -228,7 +234,7 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	if err != nil {
 		return err
 	}
-	before, err := db.earlierSources(ctx, tx, in, args)
+	joined, err := db.siblings(ctx, tx, in, args)
 	if err != nil {
 		return err
 	}
@@ -244,7 +250,7 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 		if n < 0 {
 			n = len(rows)
 		}
-		d, err := foldDay(rows[:n], before, names)
+		d, err := foldDay(rows[:n], joined, names)
 		if err != nil {
 			return err
 		}
@@ -260,31 +266,104 @@ func (db *DB) foldSomeDays(ctx context.Context, tx *sqlx.Tx, days []job.Date, na
 	return db.bulk(ctx, tx, `INSERT INTO day_count (skill, day, jobs) VALUES`, 3, counts, "")
 }
 
-// earlier is a source of an earlier posting of the same job.
-type earlier struct {
-	Posting int32  `db:"posting"`
-	Source  int32  `db:"source"`
-	Name    string `db:"name"`
+// gapsColumn is a column that holds the gaps of the posting of a table of that name: ranges such as 20454-20460, with blanks between.
+func gapsColumn(posting string) string {
+	return `COALESCE((SELECT STRING_AGG(CAST(g.from_day AS TEXT) || '-' || CAST(g.to_day AS TEXT), ' ') FROM posting_gap g WHERE g.posting = ` + posting + `.id), '') AS gaps`
 }
 
-// earlierSources returns for the postings of days that are not the first of their job the sources of the earlier ones,
-// in the order in which clustering goes.
-func (db *DB) earlierSources(ctx context.Context, tx *sqlx.Tx, in string, days []any) (map[int32][]earlier, error) {
-	var rows []earlier
+// gapsOf returns the gaps of such a column in order.
+func gapsOf(column string) (gaps []Gap, err error) {
+	for word := range strings.FieldsSeq(column) {
+		var g Gap
+		if _, err := fmt.Sscanf(word, "%d-%d", &g.From, &g.To); err != nil {
+			return nil, fmt.Errorf("gap %q: %w", word, err)
+		}
+		gaps = append(gaps, g)
+	}
+	slices.SortFunc(gaps, func(a, b Gap) int { return cmp.Compare(a.From, b.From) })
+	return gaps, nil
+}
+
+// A sibling is a posting of a job that has several.
+type sibling struct {
+	ID       int32    `db:"id"`
+	Job      int32    `db:"job"`
+	OpenedOn job.Date `db:"opened_on"`
+	ClosedOn job.Date `db:"closed_on"`
+	Gaps     string   `db:"gaps"`
+	Source   int32    `db:"source"`
+	Name     string   `db:"source_name"`
+	Live     bool     `db:"live"` // its source lists what is open
+}
+
+// siblings returns the postings of each job that has several, one of them opened on some of the days, in the order in
+// which clustering goes.
+func (db *DB) siblings(ctx context.Context, tx *sqlx.Tx, in string, days []any) (map[int32][]sibling, error) {
+	var rows []sibling
 	err := tx.SelectContext(ctx, &rows, `
-		SELECT DISTINCT p.id AS posting, q.source AS source, t.name AS name
-		FROM posting p
-		JOIN source s ON s.id = p.source
-		JOIN posting q ON q.job = p.job
+		SELECT q.id, q.job, q.opened_on, q.closed_on, `+gapsColumn("q")+`, q.source, t.name AS source_name,
+			CASE WHEN t.archive = 0 AND t.newest = 0 THEN 1 ELSE 0 END AS live
+		FROM posting q
 		JOIN source t ON t.id = q.source
-		WHERE p.opened_on IN `+in+` AND p.job <> 0 AND p.job <> p.id
-			AND (q.opened_on < p.opened_on OR q.opened_on = p.opened_on AND (t.name < s.name OR t.name = s.name AND q.ident < p.ident))
-		ORDER BY p.id, t.name`, days...)
-	of := map[int32][]earlier{}
+		WHERE q.job IN (SELECT p.job FROM posting p JOIN job j ON j.id = p.job WHERE p.opened_on IN `+in+` AND j.postings > 1)
+		ORDER BY q.job, q.opened_on, t.name, q.ident`, days...)
+	of := map[int32][]sibling{}
 	for _, r := range rows {
-		of[r.Posting] = append(of[r.Posting], r)
+		of[r.Job] = append(of[r.Job], r)
 	}
 	return of, err
+}
+
+// sourcesBefore returns the sources of the postings of a job before one of them, each once, by name.
+func sourcesBefore(all []sibling, posting int32) (sources []int32, names []string) {
+	before := slices.Clone(all[:slices.IndexFunc(all, func(s sibling) bool { return s.ID == posting })])
+	slices.SortFunc(before, func(a, b sibling) int { return cmp.Compare(a.Name, b.Name) })
+	for _, s := range slices.CompactFunc(before, func(a, b sibling) bool { return a.Source == b.Source }) {
+		sources, names = append(sources, s.Source), append(names, s.Name)
+	}
+	return sources, names
+}
+
+// jobGaps returns the days behind the opening of a fact on which no live source listed any posting of its job, before
+// the job closed. There are none if no live source lists it at all.
+func jobGaps(all []sibling, f *Fact) (gaps []Gap, err error) {
+	type run struct{ from, end job.Date }
+	const never = math.MaxInt32
+	var runs []run // in which some posting is listed, up to a day
+	for _, s := range all {
+		if !s.Live {
+			continue
+		}
+		away, err := gapsOf(s.Gaps)
+		if err != nil {
+			return nil, err
+		}
+		from := s.OpenedOn
+		for _, g := range away {
+			runs = append(runs, run{from, g.From})
+			from = g.To + 1
+		}
+		if s.ClosedOn == 0 {
+			s.ClosedOn = never
+		}
+		runs = append(runs, run{from, s.ClosedOn})
+	}
+	if len(runs) == 0 {
+		return nil, nil
+	}
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.from, b.from) })
+	closed := f.JobClosed
+	if closed == 0 {
+		closed = never
+	}
+	at := f.Day // up to which it is known
+	for _, r := range append(runs, run{closed, closed}) {
+		if r.from > at {
+			gaps = append(gaps, Gap{at, min(r.from, closed) - 1})
+		}
+		at = max(at, r.end)
+	}
+	return gaps, nil
 }
 
 type foldedDay struct {
@@ -295,7 +374,7 @@ type foldedDay struct {
 
 // foldDay packs, hashes and counts the postings of one day, ordered by source and ident. The hash is over
 // names and not over the numbers that a database happened to give.
-func foldDay(rows []factRow, before map[int32][]earlier, names names) (foldedDay, error) {
+func foldDay(rows []factRow, joined map[int32][]sibling, names names) (foldedDay, error) {
 	d := foldedDay{version: rows[0].Version, jobs: map[int32]int{}}
 	h := sha256.New()
 	var skills []FactSkill
@@ -306,10 +385,12 @@ func foldDay(rows []factRow, before map[int32][]earlier, names names) (foldedDay
 			return d, err
 		}
 		places, skills = f.Places, f.Skills
-		sources := make([]string, len(before[r.ID]))
-		for i, e := range before[r.ID] {
-			f.Before = append(f.Before, e.Source)
-			sources[i] = e.Name
+		var sources []string
+		if all := joined[r.Job]; r.Job != 0 && len(all) > 0 {
+			f.Before, sources = sourcesBefore(all, r.ID)
+			if f.JobGaps, err = jobGaps(all, &f); err != nil {
+				return d, err
+			}
 		}
 		d.packed = appendFact(d.packed, &f)
 		if r.Version != d.version {
@@ -320,7 +401,7 @@ func foldDay(rows []factRow, before map[int32][]earlier, names names) (foldedDay
 			where[i] = names.place[id]
 		}
 		slices.Sort(where)
-		fmt.Fprintf(h, "%q %q %q %q %t %s %s %t %t %t %t %d %d %q %q %q %v %q", r.SourceName, r.Ident, r.EmployerIdent, r.EmployerName, r.Agency, r.Closed, r.JobClosed, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources, r.Language, f.Pay, where)
+		fmt.Fprintf(h, "%q %q %q %q %t %s %v %s %v %t %t %t %t %d %d %q %q %q %v %q", r.SourceName, r.Ident, r.EmployerIdent, r.EmployerName, r.Agency, r.Closed, f.Gaps, r.JobClosed, f.JobGaps, f.Head, f.Flow, f.Listing, r.Technical, r.Roles, r.Seniority, r.Remote, sources, r.Language, f.Pay, where)
 		slugs := make([]string, len(f.Skills))
 		for i, s := range f.Skills {
 			slugs[i] = fmt.Sprint(names.slug[s.ID], s.Strength, s.Strict)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 
 	"demand/internal/job"
@@ -55,11 +56,13 @@ type SkillRow struct {
 }
 
 // A Fact is one posting as reports read it, unpacked from the store's day records.
-// The pointer that an iterator hands out, its Skills, its Places and its Before are valid until the next step.
+// The pointer that an iterator hands out and its lists are valid until the next step.
 type Fact struct {
 	Day       job.Date // opened on
 	Closed    job.Date // the day on which the posting was no longer listed; 0 while it is open
-	JobClosed job.Date // the same for its job; meaningful where Head is set
+	Gaps      []Gap    // between these, in order: it came back
+	JobClosed job.Date // Closed of its job, all its postings taken together
+	JobGaps   []Gap    // between Day and JobClosed, in order: no posting of the job was listed; none of what no live source lists
 	Source    int32
 	Employer  int32   // 0 if unknown: then the posting is a cluster of its own
 	Before    []int32 // sources of the earlier postings of its job, each once; none where Head is set
@@ -73,6 +76,22 @@ type Fact struct {
 	Pay       job.Pay     // zero if none is stated
 	Places    []int32     // numbers of PlaceRow, ascending; none if unknown
 	Skills    []FactSkill // by ascending ID
+}
+
+// OpenOn reports whether the posting was listed on a day.
+func (f *Fact) OpenOn(day job.Date) bool { return isOpen(f.Day, f.Closed, f.Gaps, day) }
+
+// JobOpenOn reports whether some posting of its job was listed on a day, this one's opening or later.
+func (f *Fact) JobOpenOn(day job.Date) bool { return isOpen(f.Day, f.JobClosed, f.JobGaps, day) }
+
+func isOpen(opened, closed job.Date, gaps []Gap, day job.Date) bool {
+	return opened <= day && (closed == 0 || day < closed) && !slices.ContainsFunc(gaps, func(g Gap) bool { return g.From <= day && day <= g.To })
+}
+
+// A Gap is a run of days on which something was not listed before it came back, both ends included.
+type Gap struct {
+	From job.Date `db:"from_day"`
+	To   job.Date `db:"to_day"`
 }
 
 // A FactSkill is one skill of a Fact.

@@ -1,7 +1,7 @@
 // Package store keeps visits, postings, jobs and the skills that they name in one database:
 // a SQLite file or a PostgreSQL schema, by the same SQL. A visit is stored whole or not at all.
 //
-// The open record (source, visit, edition, cover, employer, skill, place, posting, posting_text, posting_skill, posting_place,
+// The open record (source, visit, edition, cover, employer, skill, place, posting, posting_gap, posting_text, posting_skill, posting_place,
 // job) is what was read. The facts and day counts are folded from it, a day at a time, and can be rebuilt from it.
 package store
 

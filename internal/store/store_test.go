@@ -102,6 +102,7 @@ func facts(t *testing.T, db *store.DB) []store.Fact {
 		}
 		c := *f
 		c.Skills, c.Places = slices.Clone(f.Skills), slices.Clone(f.Places)
+		c.Gaps, c.JobGaps = slices.Clone(f.Gaps), slices.Clone(f.JobGaps)
 		all = append(all, c)
 	}
 	return all
@@ -180,6 +181,105 @@ func TestSaveVisitFollowsTheLifeOfAPosting(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAPostingIsOpenOnTheDaysOnWhichItWasListed(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		for week, postings := range [][]job.Posting{{posting("a", "go"), posting("b")}, {posting("b")}, {posting("a", "go"), posting("b")}, {posting("b")}, {posting("b")}, {posting("a"), posting("b")}, {}} {
+			visit(t, db, week, postings...)
+		}
+		// A second visit of one day that lists what the first one missed leaves no gap.
+		visit(t, db, 7, posting("b"))
+		save(t, db, board, job.Edition{}, monday.AddDate(0, 0, 8*7))
+		save(t, db, board, job.Edition{}, monday.AddDate(0, 0, 8*7).Add(time.Hour), posting("b"))
+		for i, want := range []string{"#.#..#...", "######.##"} {
+			f := facts(t, db)[i]
+			var days, ofJob strings.Builder
+			for week := range 9 {
+				day := job.DateOf(monday) + job.Date(7*week)
+				days.WriteByte(".#"[number(f.OpenOn(day))])
+				ofJob.WriteByte(".#"[number(f.JobOpenOn(day))])
+				if before := f.OpenOn(day - 1); week > 0 && before != (want[week-1] == '#') {
+					t.Errorf("on the day before week %d posting %d is open: %t", week, i, before)
+				}
+			}
+			if days.String() != want || ofJob.String() != want {
+				t.Errorf("posting %d is open in the weeks %s, its job %s; want %s", i, &days, &ofJob, want)
+			}
+		}
+		for e, err := range db.Export(t.Context()) {
+			if want := map[string]int{"a": 2, "b": 1}[e.Key]; err != nil || len(e.Gaps) != want {
+				t.Errorf("%s is exported with the gaps %v, %v; want %d", e.Key, e.Gaps, err, want)
+			}
+		}
+	})
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func TestAJobIsOpenWhileAnyOfItsPostingsIsListed(t *testing.T) {
+	lever := job.Source{Name: "lever/acme", Kind: "lever", Interval: 7}
+	copied := posting("copy", "go")
+	copied.Title, copied.Text = posting("a").Title, posting("a").Text
+	reposted := posting("repost", "go")
+	reposted.Title, reposted.Text = copied.Title, copied.Text
+	inThread := posting("thread", "go")
+	inThread.Title, inThread.Text, inThread.PostedOn = copied.Title, copied.Text, job.DateOf(monday)+21
+	visits := []func(t *testing.T, db *store.DB){
+		func(t *testing.T, db *store.DB) {
+			for week, list := range [][]job.Posting{{posting("a", "go")}, {}, {}, {}, {reposted}, {reposted}, {}, {reposted}, {reposted}} {
+				visit(t, db, week, list...)
+				status(t, db)
+			}
+		},
+		func(t *testing.T, db *store.DB) {
+			for week, list := range [][]job.Posting{{}, {}, {copied}, {}, {}, {}, {}, {}, {}} {
+				save(t, db, lever, job.Edition{}, monday.AddDate(0, 0, 7*week).Add(time.Hour), list...)
+				status(t, db) // what is known later changes what was folded before
+			}
+		},
+		func(t *testing.T, db *store.DB) { // what an archive holds is never open
+			save(t, db, thread, month(1), monday.AddDate(0, 0, 30), inThread)
+		},
+	}
+	const want = "#.#.##.##"
+	for _, order := range [][]int{{2, 0, 1}, {0, 1, 2}, {2, 1, 0}} {
+		each(t, func(t *testing.T, db *store.DB) {
+			for _, i := range order {
+				visits[i](t, db)
+			}
+			all := facts(t, db)
+			if s := status(t, db); s.Jobs != 1 || s.Postings != 4 {
+				t.Fatalf("%d jobs of %d postings; want 1 of 4", s.Jobs, s.Postings)
+			}
+			first := all[slices.IndexFunc(all, func(f store.Fact) bool { return f.Head })]
+			var days, drawn strings.Builder
+			for week := range 9 {
+				day := job.DateOf(monday) + job.Date(7*week)
+				days.WriteByte(".#"[number(first.JobOpenOn(day))])
+				_, total, err := db.Sample(t.Context(), store.Selection{Skill: "go", From: day, To: day, Open: true, Jobs: true, Match: func(*store.Fact) bool { return true }}, 9, 1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				drawn.WriteByte(".#"[total])
+			}
+			if days.String() != want || drawn.String() != want {
+				t.Errorf("visits in the order %v: the job is open in the weeks %s, drawn in %s; want %s", order, &days, &drawn, want)
+			}
+			for _, f := range all {
+				for _, g := range f.JobGaps {
+					if g.From < f.Day || g.To < g.From || f.JobClosed != 0 && g.To >= f.JobClosed {
+						t.Errorf("gap %v of the job lies outside %v to %v", g, f.Day, f.JobClosed)
+					}
+				}
+			}
+		})
+	}
 }
 
 func TestASourceOfNewestPostingsClosesNothing(t *testing.T) {

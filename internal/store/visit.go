@@ -71,6 +71,7 @@ type saver struct {
 	employers map[string]int32 // by the name that postings give; 0 for none
 	places    placeIDs
 	touched   map[int32]bool // employers whose postings changed
+	turned    []any          // postings that closed or came back
 	single    []any          // changed postings of unknown employers
 }
 
@@ -126,8 +127,12 @@ func (s *saver) save(ctx context.Context, postings iter.Seq2[job.Posting, error]
 
 func (s *saver) saveSource(ctx context.Context) error {
 	v := s.visit.Source
-	var technical []bool
-	if err := s.tx.SelectContext(ctx, &technical, `SELECT technical FROM source WHERE name = $1`, v.Name); err != nil {
+	var old []struct {
+		Technical bool `db:"technical"`
+		Archive   bool `db:"archive"`
+		Newest    bool `db:"newest"`
+	}
+	if err := s.tx.SelectContext(ctx, &old, `SELECT technical, archive, newest FROM source WHERE name = $1`, v.Name); err != nil {
 		return err
 	}
 	err := s.tx.GetContext(ctx, &s.source, `
@@ -137,11 +142,13 @@ func (s *saver) saveSource(ctx context.Context) error {
 			archive = excluded.archive, newest = excluded.newest, interval_days = excluded.interval_days, credit = excluded.credit
 		RETURNING id`,
 		v.Name, v.Kind, v.Employer, number(v.Technical), number(v.Archive), number(v.Newest), v.Interval, v.Credit)
-	if err != nil || len(technical) == 0 || technical[0] == v.Technical {
-		return err
+	switch {
+	case err != nil || len(old) == 0:
+	case old[0].Archive != v.Archive || old[0].Newest != v.Newest: // the days on which jobs are open are others now
+		_, err = s.tx.ExecContext(ctx, `UPDATE fact SET dirty = 1`)
+	case old[0].Technical != v.Technical: // what of its postings counts as technical is another thing now
+		_, err = s.tx.ExecContext(ctx, `UPDATE fact SET dirty = 1 WHERE day IN (SELECT opened_on FROM posting WHERE source = $1)`, s.source)
 	}
-	// What of its postings counts as technical is another thing now.
-	_, err = s.tx.ExecContext(ctx, `UPDATE fact SET dirty = 1 WHERE day IN (SELECT opened_on FROM posting WHERE source = $1)`, s.source)
 	return err
 }
 
@@ -247,7 +254,7 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		return err
 	}
 	var added []*job.Posting
-	var again, still []any
+	var again, still, gaps []any
 	fresh := map[string]bool{}
 	for i := range part {
 		p := &part[i]
@@ -266,6 +273,9 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		if k.ClosedOn != 0 && s.visit.Source.ListsOpen() {
 			s.out.Reopened++
 			again = append(again, k.ID)
+			if from := max(k.ClosedOn, k.ListedOn+1); from < s.day {
+				gaps = append(gaps, k.ID, from, s.day-1)
+			}
 			s.touch(k.ID, k.OpenedOn, k.Employer)
 		} else if same {
 			s.out.Unchanged++
@@ -294,6 +304,10 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		if _, err := s.tx.ExecContext(ctx, `UPDATE posting SET closed_on = 0, listed_on = 0 WHERE id IN `+s.db.list(1, len(again)), again...); err != nil {
 			return err
 		}
+		s.turned = append(s.turned, again...)
+	}
+	if err := s.db.bulk(ctx, s.tx, `INSERT INTO posting_gap (posting, from_day, to_day) VALUES`, 3, gaps, ""); err != nil {
+		return err
 	}
 	return s.add(ctx, added)
 }
@@ -426,6 +440,7 @@ func (s *saver) closeUnlisted(ctx context.Context) error {
 		}
 	}
 	s.out.Closed = len(gone)
+	s.turned = append(s.turned, gone...)
 	for chunk := range slices.Chunk(gone, 1000) {
 		args := append([]any{s.day, s.previous}, chunk...)
 		if _, err := s.tx.ExecContext(ctx, `UPDATE posting SET closed_on = $1, listed_on = $2 WHERE id IN `+s.db.list(3, len(chunk)), args...); err != nil {
@@ -508,7 +523,23 @@ func (s *saver) markDirty(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.markJobs(ctx); err != nil {
+		return err
+	}
 	return s.singleJobs(ctx)
+}
+
+// markJobs marks the days of all postings of the jobs whose postings closed or came back: their facts tell when the job is open.
+func (s *saver) markJobs(ctx context.Context) error {
+	for chunk := range slices.Chunk(s.turned, 1000) {
+		_, err := s.tx.ExecContext(ctx, `
+			UPDATE fact SET dirty = 1 WHERE day IN (
+				SELECT q.opened_on FROM posting p JOIN posting q ON q.job = p.job WHERE p.job <> 0 AND p.id IN `+s.db.list(1, len(chunk))+`)`, chunk...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // singleJobs makes each posting of an unknown employer a job of its own.

@@ -119,6 +119,7 @@ func (s *simulation) turn(f *store.Fact) {
 	if f.JobClosed != 0 {
 		f.JobClosed += shift
 	}
+	f.Gaps, f.JobGaps = nil, nil // of what is new nobody asks for them
 }
 
 // falseMovers returns the part of the runs in which a report of shuffled employers names a mover.

@@ -125,6 +125,14 @@ CREATE INDEX posting_employer ON posting (employer);
 CREATE INDEX posting_job ON posting (job);
 CREATE INDEX posting_open ON posting (source) WHERE closed_on = 0;
 
+-- Days on which a posting was not listed before it came back, both ends included.
+CREATE TABLE posting_gap (
+    posting  INTEGER NOT NULL,
+    from_day INTEGER NOT NULL,
+    to_day   INTEGER NOT NULL,
+    PRIMARY KEY (posting, from_day)
+) WITHOUT ROWID;
+
 -- The text of a posting, zstd compressed.
 CREATE TABLE posting_text (
     posting INTEGER PRIMARY KEY,
