@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -296,6 +297,36 @@ func TestTaxonomyOrdersTheGuidesCategoriesFirst(t *testing.T) {
 	}
 	if v := taxonomy.Version(); len(v) != 12 || strings.Trim(v, "0123456789abcdef") != "" {
 		t.Errorf("Version() = %q; want 12 hex digits", v)
+	}
+}
+
+// TestLinksLeadToOneSkill keeps each link in the form of its site, and no two skills at one item, concept or tag.
+func TestLinksLeadToOneSkill(t *testing.T) {
+	taxonomy := classifier(t).taxonomy
+	forms := []struct {
+		site string
+		form *regexp.Regexp
+		of   func(Links) string
+	}{
+		{"wikidata", regexp.MustCompile(`^Q[1-9][0-9]*$`), func(l Links) string { return l.Wikidata }},
+		{"esco", regexp.MustCompile(`^http://data\.europa\.eu/esco/skill/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`), func(l Links) string { return l.ESCO }},
+		{"stackoverflow", regexp.MustCompile(`^[a-z0-9.+#-]{1,35}$`), func(l Links) string { return l.StackOverflow }},
+	}
+	for _, f := range forms {
+		at := map[string]string{}
+		for _, s := range taxonomy.Skills() {
+			e, _, _ := taxonomy.Entry(s.Slug)
+			link := f.of(e.Links)
+			switch other := at[link]; {
+			case link == "":
+			case !f.form.MatchString(link):
+				t.Errorf("%s: %s: %q; want the form %s", s.Slug, f.site, link, f.form)
+			case other != "":
+				t.Errorf("%s: %s: %s stands at %s too", s.Slug, f.site, link, other)
+			default:
+				at[link] = s.Slug
+			}
+		}
 	}
 }
 
