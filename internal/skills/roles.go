@@ -269,9 +269,11 @@ func (t *titleReader) names(text string) bool {
 		if e.kind != cue {
 			continue
 		}
-		row := &titleTable[t.matcher.phrases[e.phrase].skill]
+		p := &t.matcher.phrases[e.phrase]
+		row := &titleTable[p.skill]
 		s := text[e.start:e.end]
-		if row.class == noun && words > 1 && !strings.EqualFold(s, "dev") && !strings.EqualFold(s, "engineering") || row.class == field && row.roles == job.Security {
+		if row.class == noun && words > 1 && !strings.EqualFold(s, "dev") && !strings.EqualFold(s, "engineering") ||
+			row.class == field && row.roles == job.Security || row.class == fixed && row.roles != job.NotTechnical && words > 1 && isPerson(p.text) {
 			found = true
 		}
 	}
@@ -288,6 +290,7 @@ type jobName struct {
 	whole                                   bool      // a domain is all of a part: "Security, Platform"
 	own                                     bool      // a field's phrase says who does the work: "backend developer"
 	person                                  bool      // a phrase for technical work says who does it: "engineer", not "engineering"
+	topic                                   bool      // what other work is about: "finance"
 	science                                 bool      // a scientist or researcher
 	somebody                                bool      // a phrase for other work says who does it: "recruiter", not "recruiting"
 	settled                                 bool      // a person whose work is other than software: "solutions architect"
@@ -365,6 +368,9 @@ func (t *titleReader) read(n *jobName, text string) (hasNoun bool) {
 	for i, part := range t.parts {
 		found := t.part(n, strings.TrimSpace(part), text, !hasNoun)
 		hasNoun = hasNoun || found
+		if n.topic && (n.leads || n.rank) && n.fixed|n.field|n.domain|n.noun == 0 {
+			n.other, n.somebody, hasNoun = true, true, true // "Finance Manager, Platform"
+		}
 		if n.other && n.plans == 0 && n.fixed|n.field|n.noun == 0 && hasNoun {
 			t.follows(n, t.parts[i+1:], text)
 			break
@@ -470,11 +476,13 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 			if !t.long {
 				n.area |= row.roles
 				n.advises = n.advises || person
+				n.topic = n.topic || !person && p.text != "associate"
 			}
 		case setting:
 			if !t.lead {
 				n.area |= row.roles
 				n.advises = n.advises || person
+				n.topic = n.topic || !person && p.text != "associate"
 			}
 		case tool:
 			if !t.lead {
@@ -554,6 +562,8 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 		roles = n.domain // "Principal Engineer, AI Systems"
 	case leads && roles == 0, t.lead && n.whole && n.noun == 0, n.fixed == job.Management:
 		roles |= n.domain
+	case roles == 0 && n.science:
+		roles = n.domain & (job.ML | job.Security)
 	case roles == 0 && (n.advises || !t.lead):
 		roles = analysed(n)
 	}

@@ -72,7 +72,7 @@ var titleTable = []struct {
 	{domain, job.Mobile, 0, []string{"mobile"}},
 	{fixed, job.DataEngineering, 0, []string{
 		"data engineer", "data engineers", "data engineering", "data platform engineer", "analytics engineer",
-		"marketing analytics engineer", "product analytics engineer", "informatica developer", "informatica administrator",
+		"marketing analytics engineer", "product analytics engineer", "informatica developer", "informatica administrator", "informatica admin",
 		"analytics engineers", "ETL developer", "data architect", "data warehouse", "data warehousing", "big data engineer",
 		"data migration", "data conversion", "data infrastructure", "data analytics engineer", "data platform",
 		"data integration", "data pipeline", "database engineer data", "big data lead", "big data developer",
@@ -304,7 +304,7 @@ var titleTable = []struct {
 		"director data engineering", "head of data platform", "head of data infrastructure",
 	}},
 	{fixed, job.OtherTechnical, job.Manager, []string{
-		"IT manager", "IT operations manager", "IT service manager", "IT support manager", "IT infrastructure manager", "database manager", "ERP manager",
+		"IT manager", "network manager", "IT network manager", "IT operations manager", "IT service manager", "IT support manager", "IT infrastructure manager", "database manager", "ERP manager",
 		"CRM manager", "help desk manager", "service desk manager", "data center manager",
 	}},
 	{fixed, job.OtherTechnical, job.Executive, []string{"IT director", "director of IT", "head of IT", "VP of IT", "VP IT"}},
@@ -379,7 +379,7 @@ var titleTable = []struct {
 			"salesforce", "anaplan", "netsuite", "oracle", "peoplesoft", "hyperion", "onestream", "planview", "coupa", "guidewire", "pega",
 			"appian", "mulesoft", "JD Edwards", "kronos", "UKG", "jira", "atlassian", "veeva", "hubspot", "zendesk", "marketo", "epic",
 			"cerner", "dynamics", "CRM", "HRIS", "IT", "information technology", "information systems", "application", "applications",
-			"network", "database", "power platform", "software support", "SCADA", "telecom", "VoIP", "infor", "M365", "O365", "office 365", "microsoft 365", "active directory", "intune",
+			"network", "database", "power platform", "software support", "SCADA", "telecom", "VoIP", "infor", "M365", "O365", "office 365", "microsoft 365", "active directory", "intune", "SCCM", "server", "backup",
 		},
 		[]string{"administrator", "admin", "consultant", "analyst", "specialist", "functional consultant", "technical consultant", "functional analyst"},
 	)},
@@ -409,7 +409,7 @@ var titleTable = []struct {
 		"layout engineer", "systems consultant", "system consultant", "systems specialist", "system specialist", "design verification engineer", "mechanical design", "test technician hardware",
 		"systems administrator network", "IT program manager", "configuration manager", "configuration management", "incident manager", "change manager IT", "problem manager",
 		"mainframe operator", "MES", "SCADA", "technical product owner", "technical product management",
-		"design technologist", "dev rel", "health informatics", "clinical informatics", "nursing informatics specialist",
+		"design technologist", "vmware admin", "dev rel", "health informatics", "clinical informatics", "nursing informatics specialist",
 	}},
 	{trade, job.OtherTechnical, 0, []string{
 		"electromagnetic", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
@@ -434,7 +434,7 @@ var titleTable = []struct {
 	{fixed, job.NotTechnical, 0, []string{
 		"business development manager", "bizdev", "bizdev manager", "key account manager", "channel manager", "territory manager",
 		"partnerships manager", "alliance manager", "client manager", "program analyst", "customer success engineer manager",
-		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "pricing analyst", "marketing analyst", "operations analyst", "sales analyst", "credit analyst", "budget analyst",
+		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "handler", "housekeeper", "canvasser", "bellman", "lab scientist", "medical technologist", "pricing analyst", "marketing analyst", "operations analyst", "sales analyst", "credit analyst", "budget analyst",
 		"policy analyst", "investment analyst", "HR analyst", "compliance analyst", "supply chain analyst", "management analyst",
 		"process analyst", "ads manager", "rep", "reps", "representatives", "nurses", "clerks", "cooks", "chefs", "security guards", "accounts receivable", "accounts payable", "longshoreman", "elektricien", "vakkenvuller", "quant trader", "quantitative trader",
 		"real estate developer", "franchise developer", "content developer", "training developer", "talent developer", "sales developer",
@@ -455,7 +455,7 @@ var titleTable = []struct {
 		"food service", "guest service", "guest services", "member services", "patient services", "patient access",
 	}},
 	{setting, job.NotTechnical, 0, []string{
-		"president", "quality control", "loss prevention", "data privacy", "drivers", "recruitment", "faculty", "server", "host", "hostess", "pilot", "captain", "management", "officer", "purchasing", "customer", "care", "nursing", "kitchen", "restaurant", "retail", "store", "banking", "audit", "credit", "lending",
+		"president", "admin", "partner", "owner", "technologist", "quality control", "loss prevention", "data privacy", "drivers", "recruitment", "faculty", "server", "host", "hostess", "pilot", "captain", "management", "officer", "purchasing", "customer", "care", "nursing", "kitchen", "restaurant", "retail", "store", "banking", "audit", "credit", "lending",
 		"training", "education", "community", "public relations", "PR", "administration", "administrative", "hospitality", "construction management",
 		"quality", "regulatory", "health", "claims", "billing", "collections", "treasury",
 	}},
@@ -481,7 +481,7 @@ var titleTable = []struct {
 		"ohjelmistosuunnittelija", "ohjelmistoarkkitehti", "kehittäjä",
 	}},
 	{noun, job.OtherTechnical, 0, []string{
-		"research engineer", "research scientist", "R&D engineer", "R&D engineers", "ingenieur", "ingenieurin", "ingénieure", "ingénieurs", "ingeniero", "ingeniera", "engenheiro",
+		"research engineer", "research scientist", "research and development engineer", "research & development engineer", "R&D engineer", "ingenieur", "ingenieurin", "ingénieure", "ingénieurs", "ingeniero", "ingeniera", "engenheiro",
 		"engenheira", "ingegnere", "inżynier", "ingenjör", "ingeniør", "insinööri", "bauingenieur", "elektroingenieur",
 		"projektingenieur", "entwicklungsingenieur", "prüfingenieur", "maschinenbauingenieur",
 	}},
