@@ -258,7 +258,7 @@ func (t *titleReader) level(text string, set job.Seniority) {
 func isFirstGrade(text string, i int) bool {
 	rest := text[i+1:]
 	return text[i] == 'I' && i > 0 && text[i-1] != '&' && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
-		(len(rest) < 2 || rest[0] != ' ' || !isSmall(rest[1]))
+		(len(rest) < 2 || rest[0] != ' ' || !isSmall(rest[1]) || strings.HasPrefix(rest, " and") || strings.HasPrefix(rest, " or"))
 }
 
 // names reports whether the text holds a noun for who does technical work, as the name of an employer seldom does.
@@ -448,8 +448,8 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 		case domain:
 			n.domain |= row.roles
 			n.whole = n.whole || int(e.end-e.start) >= len(part)-1
-			if row.roles == job.Software && !t.lead {
-				t.faint |= row.roles
+			if !t.lead && !strings.HasPrefix(p.text, "agent") {
+				t.faint |= row.roles & (job.Software | job.ML)
 			}
 		case trade:
 			if t.lead {

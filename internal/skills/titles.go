@@ -291,13 +291,17 @@ var titleTable = []struct {
 	}},
 	// Families of titles beside those above.
 	{noun, job.Software, 0, []string{
-		"application development", "applications development", "engr", "quant developer", "curriculum software developer", "forward deployed software engineer", "founding software engineer",
+		"research software engineer", "application development", "applications development", "engr", "quant developer", "curriculum software developer", "forward deployed software engineer", "founding software engineer",
 		"member of the technical staff", "smart contract auditor", "software engineering lead", "web services developer",
 	}},
 	{field, job.Frontend, 0, []string{
 		"web application engineer", "web application developer", "web applications developer", "web applications engineer",
 		"web designer and developer", "webmaster",
 	}},
+	{noun, job.Software, 0, crossed(
+		[]string{"Java", ".NET", "C#", "C++", "Python"}, []string{"application engineer", "applications engineer"},
+	)},
+	{domain, job.OtherTechnical, 0, []string{"salesforce", "SFDC"}},
 	{fixed, job.DataScience | job.Management, job.Manager, []string{"analytics manager"}},
 	{fixed, job.DataEngineering | job.Management, job.Executive, []string{
 		"head of data engineering", "director of data engineering", "VP of data engineering", "VP data engineering",
@@ -324,7 +328,7 @@ var titleTable = []struct {
 		"data solutions architect", "data infrastructure engineer",
 	}},
 	{fixed, job.DataScience, 0, []string{
-		"data analysis", "data strategy", "data integrity", "data quality", "data steward", "data stewardship", "data strategist",
+		"data analysis", "data strategy", "data integrity", "data quality", "data steward", "data technician", "data stewardship", "data strategist",
 		"statistical programmer", "SAS programmer", "power bi", "tableau", "qlik developer", "qlikview developer", "cognos developer",
 		"microstrategy developer", "reporting specialist", "analytics intern", "analytics internship", "analytics associate",
 		"analytics engineer intern", "operations research", "quantitative research", "risk modeler", "econometrician", "data & applied sciences", "data and applied scientist", "data & applied scientist",
@@ -409,10 +413,10 @@ var titleTable = []struct {
 		"layout engineer", "systems consultant", "system consultant", "systems specialist", "system specialist", "design verification engineer", "mechanical design", "test technician hardware",
 		"systems administrator network", "IT program manager", "configuration manager", "configuration management", "incident manager", "change manager IT", "problem manager",
 		"mainframe operator", "MES", "SCADA", "technical product owner", "technical product management",
-		"design technologist", "vmware admin", "dev rel", "health informatics", "clinical informatics", "nursing informatics specialist",
+		"design technologist", "technology audit", "technical business analyst", "device engineer", "vmware admin", "dev rel", "health informatics", "clinical informatics", "nursing informatics specialist",
 	}},
 	{trade, job.OtherTechnical, 0, []string{
-		"electromagnetic", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
+		"electromagnetic", "optoelectronics", "microelectronics", "MEMS", "sensor", "sensors", "display", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
 		"GNC", "stress", "composites", "corrosion", "continuous improvement", "lean", "NPI", "sustaining", "harness", "interconnect",
 		"medical device", "sterilization", "chemistry", "polymer", "plastics", "food", "survey", "MEP", "BIM", "hydro", "coastal", "sanitary", "sewer",
 		"utility", "utilities", "distribution", "relay", "substation", "motor", "machine design", "machining", "injection molding", "mold",
@@ -436,7 +440,7 @@ var titleTable = []struct {
 		"partnerships manager", "alliance manager", "client manager", "program analyst", "customer success engineer manager",
 		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "handler", "housekeeper", "canvasser", "bellman", "lab scientist", "medical technologist", "pricing analyst", "marketing analyst", "operations analyst", "sales analyst", "credit analyst", "budget analyst",
 		"policy analyst", "investment analyst", "HR analyst", "compliance analyst", "supply chain analyst", "management analyst",
-		"process analyst", "ads manager", "rep", "reps", "representatives", "nurses", "clerks", "cooks", "chefs", "security guards", "accounts receivable", "accounts payable", "longshoreman", "elektricien", "vakkenvuller", "quant trader", "quantitative trader",
+		"process analyst", "ads manager", "rep", "reps", "representatives", "nurses", "clerks", "cooks", "chefs", "security guards", "accounts receivable", "accounts payable", "longshoreman", "magazijnier", "verzorgende", "elektricien", "vakkenvuller", "quant trader", "quantitative trader",
 		"real estate developer", "franchise developer", "content developer", "training developer", "talent developer", "sales developer",
 		"landscape architect", "interior architect", "UX architect", "information architect", "project architect", "interior designer",
 		"inspector", "foreman", "superintendent", "attendant", "aide", "hygienist", "phlebotomist", "sonographer",
