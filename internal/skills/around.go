@@ -335,6 +335,9 @@ func wrongEdge(text string, start, end int) bool {
 // said to be somebody's, or there for them, is the thing itself: "the Terraform for our platform".
 func likened(text string, start, end int) bool {
 	after := text[end:]
+	if after == "" || after[0] != ' ' {
+		return false
+	}
 	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") {
 		return true
 	}
@@ -429,8 +432,8 @@ func shouting(text string, start, end int) bool {
 
 // isEmployer reports whether a surface is the employer's name, or an ambiguous one or one of several words that the name begins with.
 func (r *reading) isEmployer(surface string, loose bool) bool {
-	if r.employer == "" {
-		return false
+	if r.employer == "" || r.employer[0] < utf8.RuneSelf && (r.employer[0]^surface[0])|0x20 != 0x20 {
+		return false // another first letter, as most names have
 	}
 	n := len(surface)
 	return strings.EqualFold(surface, r.employer) || strings.EqualFold(surface, r.employerInFull) ||
@@ -439,7 +442,10 @@ func (r *reading) isEmployer(surface string, loose bool) bool {
 
 // inEmployer reports whether a surface stands in the employer's name, written in full there: "Maven Clinic".
 func (r *reading) inEmployer(text string, start, end int) bool {
+	if len(r.employer) <= end-start || strings.IndexByte(r.employer, text[start]) < 0 {
+		return false
+	}
 	i := strings.Index(r.employer, text[start:end])
 	from := start - i
-	return i >= 0 && len(r.employer) > end-start && from >= 0 && from+len(r.employer) <= len(text) && text[from:from+len(r.employer)] == r.employer
+	return i >= 0 && from >= 0 && from+len(r.employer) <= len(text) && text[from:from+len(r.employer)] == r.employer
 }

@@ -143,7 +143,7 @@ func (p *passage) endSentence(event int) {
 	}
 	subject := r.subject(p.text, int(p.said.start))
 	signals := p.said.signals | subject
-	if !p.line.runOn && signals&seeks == 0 {
+	if !p.line.runOn && signals&seeks == 0 && p.said.start != p.line.start {
 		signals |= r.subject(p.text, int(p.line.start)) & pitches // the line begins with the employer
 	}
 	r.sentences = append(r.sentences, sentence{signals: signals, ofEmployer: subject&pitches != 0})
@@ -211,32 +211,35 @@ func (p *passage) cue(at int) {
 func (p *passage) name(at int) {
 	c, r, e := p.c, p.r, &p.events[at]
 	spelled := &c.matcher.phrases[e.phrase]
-	k := candidate{
-		start: e.start, end: e.end, skill: spelled.skill, section: p.line.section, inTitle: p.inTitle, framed: true,
-		sentence: int32(len(r.sentences)),
-	}
+	need := always
 	if spelled.loose {
-		k.need = c.needs[k.skill]
-		if k.need == asTest && !testsFollow(p.text[e.end:]) {
+		need = c.needs[spelled.skill]
+		if need == asTest && !testsFollow(p.text[e.end:]) {
 			return
 		}
 	}
-	if len(r.candidates) > p.first {
-		k.joint = jointOf(p.text[r.candidates[len(r.candidates)-1].end:e.start])
+	joint := apart
+	if n := len(r.candidates); n > p.first {
+		joint = jointOf(p.text[r.candidates[n-1].end:e.start])
 	}
-	p.forbid(&k, spelled)
+	r.candidates = append(r.candidates, candidate{
+		start: e.start, end: e.end, skill: spelled.skill, need: need, joint: joint, section: p.line.section, inTitle: p.inTitle,
+		framed: true, sentence: int32(len(r.sentences)),
+	})
+	k := &r.candidates[len(r.candidates)-1]
+	p.forbid(k, spelled)
 	k.owned = p.said.devices >= 0 && e.start-p.said.devices <= deviceReach
 	if k.need == asMade && p.said.made >= 0 && e.start-p.said.made <= madeReach && !usedBetween(p.text[p.said.made:e.start]) {
 		k.cues |= makes
 	}
 	if spelled.loose { // else nothing of this is asked
-		p.writing(&k, spelled)
+		p.writing(k, spelled)
 	}
-	p.neighbours(&k, spelled, at)
-	r.candidates = append(r.candidates, k)
+	p.neighbours(k, spelled, at)
 	for same := spelled.more; same > 0; same = c.matcher.phrases[same].more {
-		k.skill, k.joint = c.matcher.phrases[same].skill, blanks
-		r.candidates = append(r.candidates, k)
+		other := r.candidates[len(r.candidates)-1]
+		other.skill, other.joint = c.matcher.phrases[same].skill, blanks
+		r.candidates = append(r.candidates, other)
 	}
 }
 
@@ -516,7 +519,7 @@ func (r *reading) subject(text string, i int) signal {
 	for n := range reach {
 		c := text[i+n]
 		if c == ' ' {
-			if isDutyVerb(string(verb[:n])) {
+			if isDutyVerb(verb[:n]) {
 				return duties
 			}
 			break
@@ -549,8 +552,8 @@ func (r *reading) subject(text string, i int) signal {
 }
 
 // isDutyVerb reports whether a word is one of the verbs in their base form that begin a duty: "Build the platform that …".
-func isDutyVerb(word string) bool {
-	switch word {
+func isDutyVerb(word []byte) bool {
+	switch string(word) {
 	case "analyze", "architect", "automate", "build", "collaborate", "conduct", "contribute", "create", "debug", "define",
 		"deliver", "deploy", "design", "develop", "drive", "ensure", "evaluate", "evolve", "extend", "help", "implement",
 		"improve", "integrate", "investigate", "lead", "maintain", "manage", "monitor", "operate", "optimize", "own",
@@ -628,7 +631,12 @@ func opensSection(text string, events []event, runOn bool) bool {
 
 // isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".
 func isItem(text string) bool {
-	text = strings.TrimLeft(text, " \t")
+	for text != "" && (text[0] == ' ' || text[0] == '\t') {
+		text = text[1:]
+	}
+	if text == "" || class[text[0]] == letter || class[text[0]] == digit {
+		return false // as most lines
+	}
 	r, _ := utf8.DecodeRuneInString(text)
 	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || isBullet(r)
 }
