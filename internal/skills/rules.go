@@ -123,6 +123,7 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			}
 		}
 	}
+	ambiguous, needy := false, false // some are left
 	for i := range all {
 		k := &all[i]
 		if k.section == headPerks && (c.vague[k.skill] || k.need != always) {
@@ -140,7 +141,13 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 				k.drop(ofPraise)
 			}
 		}
-		if k.need == always && k.dropped == "" {
+		switch {
+		case k.dropped != "":
+		case k.need != always && len(c.with[k.skill]) > 0:
+			needy = true
+		case k.need != always:
+			ambiguous = true
+		default:
 			k.rule, k.strict = byName, true
 			r.seen[k.skill] = true
 			if c.vouches[k.skill] {
@@ -148,24 +155,33 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			}
 		}
 	}
-	// Spellings that need another skill in the posting come last, when the others are known.
-	for _, needy := range []bool{false, true} {
-		for i := 0; i < len(all); {
-			j := i + 1
-			for j < len(all) && all[j].inTitle == all[i].inTitle && all[j].joint != apart {
-				j++
-			}
-			c.judgeRun(r, all[i:j], needy)
-			i = j
+	if ambiguous {
+		c.judgeAmbiguous(r, false)
+	}
+	if needy {
+		c.judgeAmbiguous(r, true)
+	}
+}
+
+// judgeAmbiguous decides on the ambiguous candidates: first those in lists, then the others by their own surroundings. The needy ones,
+// whose skills need another one in the posting, come last, when the others are known.
+func (c *Classifier) judgeAmbiguous(r *reading, needy bool) {
+	all := r.candidates
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && all[j].inTitle == all[i].inTitle && all[j].joint != apart {
+			j++
 		}
-		for i := range all {
-			k := &all[i]
-			if k.rule == "" && c.open(r, k, needy) {
-				k.rule = c.alone(r, k)
-			}
-			if k.rule != "" {
-				r.seen[k.skill] = true
-			}
+		c.judgeRun(r, all[i:j], needy)
+		i = j
+	}
+	for i := range all {
+		k := &all[i]
+		if k.rule == "" && c.open(r, k, needy) {
+			k.rule = c.alone(r, k)
+		}
+		if k.rule != "" {
+			r.seen[k.skill] = true
 		}
 	}
 }
@@ -180,8 +196,11 @@ func recruits(title string) bool {
 
 // open reports whether an ambiguous candidate is still to be decided, now or when the needy ones are.
 func (c *Classifier) open(r *reading, k *candidate, needy bool) bool {
+	if k.need == always || k.dropped != "" {
+		return false
+	}
 	with := c.with[k.skill]
-	if k.need == always || k.dropped != "" || needy != (len(with) > 0) {
+	if needy != (len(with) > 0) {
 		return false
 	}
 	isSaid := c.languages[k.skill] && k.cues&(before|language) == before|language // "written in Crystal"

@@ -255,8 +255,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 		}
 	}
 	r.counted = counted
-	for i := range r.candidates {
-		s := r.candidates[i].skill
+	for _, s := range counted {
 		r.seen[s], r.strict[s], r.strength[s] = false, false, 0
 	}
 	return facts, mentions, rejections
