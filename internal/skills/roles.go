@@ -290,6 +290,8 @@ type jobName struct {
 	whole                                   bool      // a domain is all of a part: "Security, Platform"
 	own                                     bool      // a field's phrase says who does the work: "backend developer"
 	person                                  bool      // a phrase for technical work says who does it: "engineer", not "engineering"
+	outside                                 bool      // a phrase for such a person whom no technical work makes technical
+	serves                                  bool      // a language of servers: "Developer (Rails & React)" is of no frontend
 	topic                                   bool      // what other work is about: "finance"
 	science                                 bool      // a scientist or researcher
 	somebody                                bool      // a phrase for other work says who does it: "recruiter", not "recruiting"
@@ -432,6 +434,11 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 				n.settled = n.settled || person && row.roles == job.OtherTechnical
 				n.team = n.team || isTeam(p.text)
 			}
+		case outside:
+			hasNoun = true
+			if first || n.fixed|n.field|n.noun == 0 {
+				n.other, n.somebody, n.outside = true, true, true
+			}
 		case plans:
 			hasNoun = true
 			if first || n.fixed|n.field|n.noun == 0 {
@@ -447,7 +454,7 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 			n.person = n.person || person
 		case domain:
 			n.domain |= row.roles
-			n.whole = n.whole || int(e.end-e.start) >= len(part)-1
+			n.whole = n.whole || int(e.end-e.start) >= len(part)-1 || t.lead && int(e.end) == len(part) && areLevels(part[:e.start])
 			if !t.lead && !strings.HasPrefix(p.text, "agent") {
 				t.faint |= row.roles & (job.Software | job.ML)
 			}
@@ -485,6 +492,7 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 				n.topic = n.topic || !person && p.text != "associate"
 			}
 		case tool:
+			n.serves = n.serves || row.roles == job.Software
 			if !t.lead {
 				t.faint |= row.roles
 			}
@@ -508,6 +516,18 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 		n.fixed, n.person, n.settled = n.trade, true, true // "Thermal Engineer, AI Satellites"
 	}
 	return hasNoun
+}
+
+// areLevels reports whether a text is of levels alone: "Staff Infra".
+func areLevels(text string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(text)) {
+		switch strings.Trim(word, ".,/") {
+		case "senior", "sr", "staff", "lead", "principal", "junior", "jr":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isPlain reports whether a noun leaves open what is engineered.
@@ -539,6 +559,16 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 			return roles | job.NotTechnical // "Full Stack Developers. Product Manager."
 		}
 		return job.NotTechnical
+	}
+	if n.outside && !n.person {
+		t.bare = false
+		return job.NotTechnical
+	}
+	if n.serves {
+		n.domain &^= job.Frontend
+	}
+	if n.noun == job.OtherTechnical {
+		n.domain &^= job.QA // "Research Scientist, Test and Measurement"
 	}
 	if n.software && !n.settled {
 		n.fixed &^= job.OtherTechnical // "RF Software Engineer"

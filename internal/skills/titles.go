@@ -7,6 +7,7 @@ type titleClass uint8
 
 const (
 	fixed     titleClass = iota // names its roles by itself, with its own noun: "data scientist"
+	outside                     // not technical, whatever stands beside it: "recruiter"
 	field                       // names its roles wherever it stands beside technical work: "backend"
 	domain                      // names its roles beside a noun for engineers: "security", "platform"
 	noun                        // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
@@ -203,7 +204,7 @@ var titleTable = []struct {
 		"customer engineer", "escalation engineer", "mechanical engineer", "mechanical", "electrical", "electrical engineer",
 		"hardware engineer", "hardware", "RF engineer", "RF", "process engineer", "manufacturing engineer",
 		"manufacturing engineering", "civil engineer", "structural engineer", "chemical engineer", "industrial engineer",
-		"project engineer", "design engineer", "controls engineer", "automation engineer", "ASIC", "optical engineer",
+		"project engineer", "design engineer", "controls engineer", "ASIC", "optical engineer",
 		"aerospace engineer", "propulsion engineer", "avionics", "validation engineer", "PCB", "facilities engineer",
 		"sound engineer", "audio engineer", "computer scientist", "GTM engineer",
 		"interview engineer", "ERP", "workday", "oracle ERP", "SAP consultant", "EDI analyst", "EDI",
@@ -235,21 +236,21 @@ var titleTable = []struct {
 		"wastewater engineer", "product operations engineer",
 	}},
 	{fixed, job.NotTechnical, 0, []string{
-		"account manager", "account managers", "account executive",
-		"account executives", "account director", "customer success", "customer success manager", "success manager",
+
+		"customer success", "customer success manager", "success manager",
 		"client success", "campaign manager", "community manager", "partner manager", "designer",
 		"designers", "product designer", "UX designer", "UI designer", "UI/UX designer", "graphic designer", "UX researcher",
-		"design lead", "recruiter", "recruiters", "technical recruiter", "talent acquisition", "sourcer",
+		"design lead", "talent acquisition",
 		"people operations", "HRBP", "growth marketing", "growth hacker", "growth hacking", "sales development", "SDR", "BDR", "business development",
-		"copywriter", "content writer", "writer", "editor", "author", "journalist", "technical journalist", "counsel",
-		"attorney", "paralegal", "accountant", "financial analyst", "controller", "bookkeeper", "auditor",
+		"writer", "editor", "author",
+		"accountant", "financial analyst", "controller", "bookkeeper", "auditor",
 		"operations associate", "operations specialist", "coordinator", "administrator",
 		"administrative assistant", "assistant", "executive assistant", "receptionist", "courier", "driver", "buyer",
-		"agent", "representative", "advisor", "adviser", "technician", "nurse", "dentist", "physician", "pharmacist",
-		"therapist", "teacher", "instructor", "tutor", "professor", "laboratory scientist", "clinical laboratory scientist",
+		"agent", "advisor", "adviser", "technician", "nurse", "dentist", "physician", "pharmacist",
+		"therapist", "laboratory scientist", "clinical laboratory scientist",
 		"compensation analyst", "research analyst", "market intelligence", "PR manager", "strategist", "chief of staff",
 		"founder's office",
-		"client partner", "account partner", "account representative", "product marketing", "customer service",
+		"client partner", "account partner", "product marketing", "customer service",
 		"customer support", "cook", "chef", "mechanic", "machinist", "welder", "electrician", "clerk", "secretary",
 		"supply chain", "data advocate", "evangelist", "business partner", "support specialist", "data entry",
 		"analyst relations", "animator", "artist", "illustrator", "video editor", "photographer", "producer",
@@ -266,7 +267,7 @@ var titleTable = []struct {
 		"verkoopmedewerker", "chauffeur", "huishoudhulp", "operator", "vendeur", "vendeuse", "comptable", "infirmier",
 		"sprzedawca", "kierowca", "sairaanhoitaja",
 		"product specialist", "product design", "category manager", "relationship manager",
-		"engagement manager", "property manager", "security guard", "security officer", "lawyer", "reporter", "mba",
+		"engagement manager", "property manager", "security guard", "security officer", "reporter", "mba",
 		"counselor", "counsellor", "appointment setter", "curator", "curatorial assistant",
 		"ghostwriter", "scriptwriter", "script writer", "fundraiser", "grant writer", "recruiting partner", "talent pipeline",
 		"painter", "painters", "carpenter", "carpenters", "psychiatrist", "order picker", "order pickers", "fabrication worker", "ads assessor", "plumber", "roofer", "bricklayer", "gardener", "landscaper", "farmer", "firefighter", "police officer", "social worker",
@@ -296,12 +297,18 @@ var titleTable = []struct {
 	}},
 	{field, job.Frontend, 0, []string{
 		"web application engineer", "web application developer", "web applications developer", "web applications engineer",
-		"web designer and developer", "webmaster",
+		"web designer and developer", "web architect", "UI architect", "webmaster",
 	}},
 	{noun, job.Software, 0, crossed(
 		[]string{"Java", ".NET", "C#", "C++", "Python"}, []string{"application engineer", "applications engineer"},
 	)},
+	{outside, job.NotTechnical, 0, []string{
+		"account manager", "account executive", "account executives", "account director", "account representative", "key account manager", "territory manager",
+		"sales executive", "sales executives", "sales representative", "sales representatives", "recruiter", "technical recruiter", "sourcer", "copywriter",
+		"content writer", "journalist", "technical journalist", "counsel", "attorney", "attorneys", "paralegal", "lawyer", "teacher", "instructor", "tutor", "professor", "lecturer",
+	}},
 	{domain, job.OtherTechnical, 0, []string{"salesforce", "SFDC"}},
+	{domain, job.DataEngineering, 0, []string{"hadoop", "spark", "databricks", "snowflake"}},
 	{fixed, job.DataScience | job.Management, job.Manager, []string{"analytics manager"}},
 	{fixed, job.DataEngineering | job.Management, job.Executive, []string{
 		"head of data engineering", "director of data engineering", "VP of data engineering", "VP data engineering",
@@ -324,11 +331,11 @@ var titleTable = []struct {
 	)},
 	{fixed, job.DataEngineering, 0, []string{
 		"data modeller", "DataOps", "data lake", "lakehouse", "data operations engineer", "hadoop developer", "spark developer",
-		"talend developer", "ab initio developer", "SSIS developer", "datastage developer", "snowflake developer", "databricks developer",
+		"talend developer", "ab initio developer", "SSIS developer", "datastage developer", "informatica lead", "data warehouse lead", "snowflake developer", "databricks developer",
 		"data solutions architect", "data infrastructure engineer",
 	}},
 	{fixed, job.DataScience, 0, []string{
-		"data analysis", "data strategy", "data integrity", "data quality", "data steward", "data technician", "data stewardship", "data strategist",
+		"data analysis", "data strategy", "data integrity", "data quality", "data steward", "data research analyst", "data technician", "data stewardship", "data strategist",
 		"statistical programmer", "SAS programmer", "power bi", "tableau", "qlik developer", "qlikview developer", "cognos developer",
 		"microstrategy developer", "reporting specialist", "analytics intern", "analytics internship", "analytics associate",
 		"analytics engineer intern", "operations research", "quantitative research", "risk modeler", "econometrician", "data & applied sciences", "data and applied scientist", "data & applied scientist",
@@ -416,7 +423,7 @@ var titleTable = []struct {
 		"design technologist", "technology audit", "technical business analyst", "device engineer", "vmware admin", "dev rel", "health informatics", "clinical informatics", "nursing informatics specialist",
 	}},
 	{trade, job.OtherTechnical, 0, []string{
-		"electromagnetic", "optoelectronics", "microelectronics", "MEMS", "sensor", "sensors", "display", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
+		"electromagnetic", "automation", "optoelectronics", "microelectronics", "MEMS", "sensor", "sensors", "display", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
 		"GNC", "stress", "composites", "corrosion", "continuous improvement", "lean", "NPI", "sustaining", "harness", "interconnect",
 		"medical device", "sterilization", "chemistry", "polymer", "plastics", "food", "survey", "MEP", "BIM", "hydro", "coastal", "sanitary", "sewer",
 		"utility", "utilities", "distribution", "relay", "substation", "motor", "machine design", "machining", "injection molding", "mold",
@@ -436,16 +443,16 @@ var titleTable = []struct {
 	{faint, job.OtherTechnical, 0, []string{"chemist", "biologist", "microbiologist", "geologist", "physicist", "hydrologist", "toxicologist", "IT department"}},
 	{fixed, job.NotTechnical, job.Manager, []string{"service manager", "district manager", "regional manager", "branch manager", "restaurant manager"}},
 	{fixed, job.NotTechnical, 0, []string{
-		"business development manager", "bizdev", "bizdev manager", "key account manager", "channel manager", "territory manager",
+		"business development manager", "bizdev", "bizdev manager", "channel manager",
 		"partnerships manager", "alliance manager", "client manager", "program analyst", "customer success engineer manager",
-		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "handler", "housekeeper", "canvasser", "bellman", "lab scientist", "medical technologist", "pricing analyst", "marketing analyst", "operations analyst", "sales analyst", "credit analyst", "budget analyst",
+		"curriculum developer", "course developer", "instructional developer", "business developer", "land developer", "representative", "representatives", "handler", "housekeeper", "canvasser", "bellman", "lab scientist", "medical technologist", "pricing analyst", "marketing analyst", "operations analyst", "sales analyst", "credit analyst", "budget analyst",
 		"policy analyst", "investment analyst", "HR analyst", "compliance analyst", "supply chain analyst", "management analyst",
-		"process analyst", "ads manager", "rep", "reps", "representatives", "nurses", "clerks", "cooks", "chefs", "security guards", "accounts receivable", "accounts payable", "longshoreman", "magazijnier", "verzorgende", "elektricien", "vakkenvuller", "quant trader", "quantitative trader",
+		"process analyst", "ads manager", "rep", "reps", "nurses", "clerks", "cooks", "chefs", "security guards", "accounts receivable", "accounts payable", "longshoreman", "magazijnier", "verzorgende", "elektricien", "vakkenvuller", "quant trader", "quantitative trader",
 		"real estate developer", "franchise developer", "content developer", "training developer", "talent developer", "sales developer",
 		"landscape architect", "interior architect", "UX architect", "information architect", "project architect", "interior designer",
 		"inspector", "foreman", "superintendent", "attendant", "aide", "hygienist", "phlebotomist", "sonographer",
 		"pathologist", "surgeon", "anesthesiologist", "hospitalist", "practitioner", "LPN", "RN", "CNA", "CRNA", "paraprofessional",
-		"lecturer", "dean", "registrar", "archivist", "examiner", "investigator", "appraiser", "estimator",
+		"dean", "registrar", "archivist", "examiner", "investigator", "appraiser", "estimator",
 		"scheduler", "expeditor", "merchandising", "salesperson", "brand ambassador", "student ambassador", "campus ambassador", "delivery drivers", "truck drivers", "CDL drivers", "telemarketer", "porter", "valet",
 		"lifeguard", "deckhand", "fitter", "pipefitter", "millwright", "assembler", "fabricator", "installer", "glazier",
 		"mason", "arborist", "groomer", "tailor", "seamstress", "florist", "esthetician", "cosmetologist", "massage therapist",
@@ -633,9 +640,10 @@ var titleTable = []struct {
 		"finanzen", "finanzas", "logistik", "logistique", "logística", "einkauf", "recursos humanos",
 		"ressources humaines", "risorse umane",
 	}},
+	{tool, job.Frontend, 0, []string{"JavaScript", "TypeScript"}},
 	{tool, job.Software, 0, []string{
 		"Java", "Python", "Golang", "PHP", "C++", "C#", ".NET", "Ruby", "Ruby on Rails", "Rails", "Elixir", "Scala", "Kotlin", "Rust", "COBOL", "Perl", "J2EE",
-		"TypeScript", "JavaScript", "Django", "Laravel", "Spring Boot",
+		"Django", "Laravel", "Spring Boot",
 	}},
 	{faint, job.OtherTechnical, 0, []string{"scientist", "researcher", "IT"}},
 	{nothing, 0, 0, []string{
@@ -716,7 +724,7 @@ var levelTable = []struct {
 	{job.Executive, []string{"chief"}},
 	{0, []string{
 		"technical staff", "lead time", "lead generation", "sales led", "medical staff", "chief of staff",
-		"associate director", "associate vice president", "lead gen", "staff accountant", "staff nurse", "staff assistant", "staff pharmacist", "staff attorney", "staff auditor", "staff writer",
+		"associate director", "associate vice president", "lead gen", "staff accountant", "staff nurse", "staff assistant", "staff pharmacist", "staff physician", "staff psychologist", "staff therapist", "staff veterinarian", "staff technician", "staff attorney", "staff auditor", "staff writer",
 		"support staff", "staff augmentation", "staff analyst", "nursing staff", "wait staff", "kitchen staff", "member of staff", "office staff",
 		"mid market", "mid atlantic", "mid year", "staff development", "postdoctoral fellow", "research fellow", "teaching fellow", "assistant principal", "vice principal", "school principal",
 		"associate professor", "associate dean", "associate partner", "head start",
