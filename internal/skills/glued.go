@@ -137,6 +137,9 @@ func (c *Classifier) partLine(text string, i, end int, cut func(int)) {
 		for i < end && class[text[i]] == letter {
 			i++
 		}
+		if word > 1 && text[word-2:word] == ")." && isCapital(text[word]) && i-word > 1 && isSmall(text[word+1]) {
+			cut(word) // "(Jest).College"
+		}
 		if word > 0 && text[word-1] == ')' && isCapital(text[word]) && begins(text[word:]) {
 			cut(word)
 		}

@@ -108,9 +108,36 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			p.cue(i)
 		case spelling:
 			p.name(i)
+		case decoy:
+			if p.endsNames(i) {
+				p.name(i)
+			}
 		}
 	}
 	p.endSentence(len(p.events))
+}
+
+// endsNames reports whether a decoy of two words is a name and a word that goes on behind a list of names: "Python, Bash or Go to automate".
+// It makes the event that of the name.
+func (p *passage) endsNames(at int) bool {
+	e := &p.events[at]
+	if at == 0 || p.events[at-1].kind != spelling || !isCapital(p.text[e.start]) || jointOf(p.text[p.events[at-1].end:e.start]) != listed {
+		return false
+	}
+	first, second, _ := strings.Cut(p.text[e.start:e.end], " ")
+	switch second {
+	case "to", "from", "for", "in", "into", "on", "through", "with":
+	default:
+		return false
+	}
+	end := int(e.start) + len(first)
+	word, n := wordAt(p.text, int(e.start))
+	name := p.c.matcher.longest(p.text[:end], int(e.start), word, n)
+	if int(name.end) != end || name.kind != spelling {
+		return false
+	}
+	*e = name
+	return true
 }
 
 // beginLine looks at a line from its first event on, before anything in it is read.
@@ -158,7 +185,7 @@ func (p *passage) cue(at int) {
 	if s&heads != 0 && !within && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
 		p.endSentence(at)
 		p.beginSentence(at, e.start)
-		p.line.section, p.line.legal = lowest(s&heads), false
+		p.line.section, p.line.legal = p.sectionOf(s), false
 	}
 	if s&aims != 0 && p.said.signals&seeks != 0 {
 		p.endSentence(at) // "looking for a Go developer who will": what follows is the work
@@ -201,9 +228,12 @@ func (p *passage) cue(at int) {
 	if s&headLegal != 0 && !p.inTitle {
 		p.line.legal = true
 	}
-	if s&heads != 0 && at+1 < len(p.events) && p.events[at+1].kind == colonMark && p.events[at+1].start-e.end <= 1 &&
+	if s&heads != 0 && s&p.line.section == 0 && at+1 < len(p.events) && p.events[at+1].kind == colonMark && p.events[at+1].start-e.end <= 1 &&
 		!within && (p.line.section != headPreferred || s&headRequired == 0 || isCapital(p.text[e.start])) { // no "Java experience:" among what would be nice
-		p.line.section = s & heads
+		p.line.section = p.sectionOf(s)
+		if s&headPreferred != 0 && endsLine(p.text[p.events[at+1].end:]) {
+			p.section = p.line.section // "Strong SQL. Bonus points for:"
+		}
 	}
 }
 
@@ -466,7 +496,7 @@ const maxClauses = 16
 func (p *passage) heading(first int) signal {
 	text, lineEndAt := p.text, int32(len(p.text))
 	var found signal
-	var foundEnd int32
+	var foundStart, foundEnd int32
 	named := false // a technology stands in the line
 	ahead := false // a name stands before the heading: "Jira is a plus"
 	for i := first; i < len(p.events); i++ {
@@ -490,19 +520,31 @@ func (p *passage) heading(first int) signal {
 		if e.kind == cue && found == 0 {
 			if s := e.signal & heads; s != 0 {
 				if text[e.end-1] == ':' {
-					return lowest(s)
+					return p.sectionOf(s)
 				}
-				found, foundEnd = s, e.end
+				found, foundStart, foundEnd = s, e.start, e.end
 			}
 		}
 		if found != 0 && e.kind == colonMark && e.start-foundEnd <= 30 {
-			return lowest(found)
+			return p.sectionOf(found)
 		}
 	}
-	if found != 0 && !named && (!ahead || found&headPreferred == 0) && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
-		return lowest(found)
+	if foundStart > p.line.start && !isCapital(text[foundStart]) && (found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]) || found&headRequired != 0 && p.section == headPreferred) {
+		return 0 // "A degree is a plus", and "Retail experience" among what would be nice
+	}
+	if found != 0 && (!named || found&headAbout != 0) && (!ahead || found&headPreferred == 0) && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
+		return p.sectionOf(found)
 	}
 	return 0
+}
+
+// namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".
+func namesWishes(phrase string) bool {
+	switch phrase {
+	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart":
+		return true
+	}
+	return false
 }
 
 // subject returns pitches if the sentence that begins at i tells what the employer is or does: its name and a verb. What it uses,
@@ -629,6 +671,12 @@ func opensSection(text string, events []event, runOn bool) bool {
 	return false
 }
 
+// endsLine reports whether nothing but blanks stands before the next line.
+func endsLine(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return text != "" && text[0] == '\n'
+}
+
 // isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".
 func isItem(text string) bool {
 	for text != "" && (text[0] == ' ' || text[0] == '\t') {
@@ -649,5 +697,12 @@ func shapedAsHeading(text string) bool {
 	return len(line) >= 4 && len(line) <= 60 && (strings.HasSuffix(line, ":") || strings.ToUpper(line) == line && strings.ToLower(line) != line)
 }
 
-// lowest returns one section of several, that of the list that stands first.
-func lowest(s signal) signal { return s & -s }
+// sectionOf returns the section that a heading opens. One that may tell what is asked for or what would be nice, as "we'd love to see",
+// tells the latter behind what is asked for. Of others it returns the section whose list stands first.
+func (p *passage) sectionOf(s signal) signal {
+	if s&headRequired != 0 && s&headPreferred != 0 && p.section == headRequired {
+		return headPreferred
+	}
+	s &= heads
+	return s & -s
+}

@@ -308,6 +308,9 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		return ""
 	}
 	if !k.exact {
+		if isLanguage && k.need == asName && k.cues&(before|language) == before|language && !k.open {
+			return byCue // "the backend is scala"
+		}
 		if k.need == asUpper && k.cues&after != 0 && k.cues&before != 0 || k.capitals && k.cues&(language|worker) != 0 && c.named[k.skill] {
 			return byCue
 		}
@@ -341,6 +344,9 @@ func (r *reading) strengthOf(k *candidate) job.Strength {
 	}
 	if k.section == 0 && k.cues&worker != 0 && s&prefers == 0 {
 		return job.Mentioned // what the person will be called: "looking for a Go developer"
+	}
+	if k.section == headNeutral && s&duties != 0 && s&(seeks|prefers) == 0 {
+		return job.Mentioned // "Lead hands-on reviews of …" among the duties
 	}
 	if k.section == headRequired && s&duties != 0 && s&(demands|prefers) == 0 {
 		return job.Mentioned

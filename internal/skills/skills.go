@@ -275,7 +275,7 @@ func (c *Classifier) why(k *candidate) string {
 // employerLength is how long an employer's name is at most, in bytes. What is longer is none.
 const employerLength = 200
 
-var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "limited", "technologies"}
+var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "se", "kg", "plc", "limited", "technologies"}
 
 // employerName strips an employer's name of its legal form.
 func employerName(name string) string {
