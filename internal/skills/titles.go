@@ -144,7 +144,7 @@ var titleTable = []struct {
 		"QA", "quality assurance engineer", "test engineer", "test engineers", "SDET", "engineer in test",
 		"developer in test", "test automation", "automation tester", "software tester", "tester", "testers",
 		"quality engineer", "QA engineer", "QA engineers", "test analyst", "testing analyst", "test consultant", "testing specialist", "automation test", "software quality", "QE",
-		"software test engineer", "manual tester", "game tester", "test lead", "test manager", "software quality assurance",
+		"software test engineer", "manual tester", "game tester", "test lead", "software quality assurance",
 		"software engineer in test", "software development engineer in test",
 	}},
 	{domain, job.QA, 0, []string{"test", "testing"}},
@@ -324,7 +324,7 @@ var titleTable = []struct {
 		"chief marketing officer", "chief people officer", "chief commercial officer", "chief legal officer", "chief product officer",
 		"chief growth officer", "chief compliance officer", "chief risk officer", "chief medical officer", "chief nursing officer",
 	}},
-	{fixed, job.DevOps, 0, crossed([]string{"splunk", "openshift", "aws", "azure", "GCP", "citrix cloud"}, []string{"admin", "administrator", "specialist"})},
+	{fixed, job.DevOps, 0, crossed([]string{"splunk", "openshift", "aws", "azure", "GCP", "citrix cloud"}, []string{"admin", "administrator", "specialist", "architect"})},
 	{fixed, job.OtherTechnical, 0, crossed(
 		[]string{"CRM", "HRIS", "netsuite", "peoplesoft", "JD Edwards", "hyperion", "dynamics", "power platform", "power apps", "anaplan", "oracle EBS"},
 		[]string{"developer", "engineer", "architect", "programmer"},
@@ -369,10 +369,11 @@ var titleTable = []struct {
 		"director of security engineering", "head of cyber security", "head of cybersecurity",
 	}},
 	{field, job.QA, 0, []string{
-		"quality assurance analyst", "quality assurance tester", "quality assurance automation", "quality assurance lead", "quality assurance manager",
+		"quality assurance analyst", "quality assurance tester", "quality assurance automation", "quality assurance lead",
 		"quality engineering", "QA automation", "software quality engineer", "test development engineer", "systems test engineer", "test architect",
 		"testing engineer", "testledare", "automation test engineer",
 	}},
+	{fixed, job.QA | job.Management, job.Manager, []string{"test manager", "QA manager", "quality assurance manager", "quality engineering manager"}},
 	{fixed, job.OtherTechnical | job.QA, 0, []string{
 		"integration and test engineer", "integration & test engineer", "integration and test", "integration & test",
 	}},
@@ -423,7 +424,7 @@ var titleTable = []struct {
 		"design technologist", "technology audit", "technical business analyst", "device engineer", "vmware admin", "dev rel", "health informatics", "clinical informatics", "nursing informatics specialist",
 	}},
 	{trade, job.OtherTechnical, 0, []string{
-		"electromagnetic", "automation", "optoelectronics", "microelectronics", "MEMS", "sensor", "sensors", "display", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
+		"electromagnetic", "CAE", "FEA", "CFD", "certification", "avionic", "automation", "optoelectronics", "microelectronics", "MEMS", "sensor", "sensors", "display", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
 		"GNC", "stress", "composites", "corrosion", "continuous improvement", "lean", "NPI", "sustaining", "harness", "interconnect",
 		"medical device", "sterilization", "chemistry", "polymer", "plastics", "food", "survey", "MEP", "BIM", "hydro", "coastal", "sanitary", "sewer",
 		"utility", "utilities", "distribution", "relay", "substation", "motor", "machine design", "machining", "injection molding", "mold",
@@ -687,6 +688,12 @@ func crossed(first, second []string) []string {
 	return phrases
 }
 
+// graded lists words for who works that a number may follow as a grade.
+var graded = []string{
+	"technician", "specialist", "administrator", "architect", "programmer", "tester", "consultant", "coordinator", "designer", "accountant",
+	"operator", "associate", "representative", "assistant", "clerk", "manager", "nurse",
+}
+
 // levelTable lists the phrases of titles that name a level wherever they stand; a level of 0 is for phrases that hold such a word
 // and name none.
 //
@@ -720,6 +727,9 @@ var levelTable = []struct {
 		"senior", "sr", "sr.", "sr associate", "sr. associate", "III", "seniors", "snr", "level 3", "level III", "senior level", "senior associate",
 		"engineer 3", "scientist 3", "analyst 3", "developer 3", "expérimenté", "expérimentée", "starszy", "starsza",
 	}},
+	{job.Junior, crossed(graded, []string{"1"})},
+	{job.Mid, crossed(graded, []string{"2"})},
+	{job.Senior, crossed(graded, []string{"3"})},
 	{job.Staff, []string{"staff", "principal", "lead", "leads", "IV", "distinguished", "team lead", "fellow"}},
 	{job.Executive, []string{"chief"}},
 	{0, []string{
