@@ -18,6 +18,7 @@ import (
 	"demand/internal/markup/place"
 	"demand/internal/render"
 	"demand/internal/report"
+	"demand/internal/skills"
 	"demand/internal/store"
 )
 
@@ -70,7 +71,7 @@ Reports (NAME):
 	f.StringSliceVar(&o.params.Category, "category", nil, "show these `CATEGORIES` only, such as languages,databases")
 	f.IntVar(&o.params.Top, "top", 10, "show `N` rows in each table; 0 shows all")
 	f.StringVar(&o.skill, "skill", "", "the `NAME` of the skill that the report is about")
-	f.BoolVar(&o.fields, "fields", false, "coverage: show what part of the postings states what")
+	f.BoolVar(&o.params.Fields, "fields", false, "coverage: show what part of the postings states what")
 	f.StringVar(&o.fromCounts, "from-counts", "", "test the counts in `FILE.csv` instead of the database: skill,n_before,total_before,n_after,total_after")
 	return c
 }
@@ -119,7 +120,6 @@ type reportOptions struct {
 	params                report.Params
 	format, output        string
 	skill, fromCounts     string
-	fields                bool
 }
 
 // reportNames lists the reports for the help text.
@@ -150,7 +150,7 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 	switch {
 	case !kind.OfSkill && o.skill != "":
 		return usagef(`the report %s does not take --skill; "demand report related" does`, kind.Name)
-	case o.fields && kind.Name != "coverage":
+	case o.params.Fields && kind.Name != "coverage":
 		return usagef(`the report %s does not take --fields; "demand report coverage" does`, kind.Name)
 	case kind.OfSkill && o.skill == "":
 		return usagef("the report %s is about one skill; name it with --skill, such as --skill python", kind.Name)
@@ -298,7 +298,7 @@ func buildDocument(ctx context.Context, db *store.View, o reportOptions, p repor
 	case "new":
 		return report.Fresh(ctx, db, p, now)
 	case "coverage":
-		return report.Coverage(ctx, db, p, o.fields, now)
+		return report.Coverage(ctx, db, p, now)
 	case report.PayReport:
 		return report.Pay(ctx, db, p, now)
 	case report.TheGap:
@@ -317,6 +317,9 @@ func buildDocument(ctx context.Context, db *store.View, o reportOptions, p repor
 	skill, err := findSkill(taxonomy, o.skill)
 	if err != nil {
 		return nil, err
+	}
+	if o.kind.Name == report.OneSkill {
+		return page(ctx, db, p, skill.Slug, skills.New(taxonomy), now)
 	}
 	return report.Related(ctx, db, p, skill.Slug, now)
 }

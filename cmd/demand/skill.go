@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -71,14 +72,19 @@ func (a *app) skill(ctx context.Context, o reportOptions) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return a.writeDocument(ctx, db, o, format, func(v *store.View) (*report.Document, error) {
-		d, err := report.Page(ctx, v, p, skill.Slug, a.now())
-		if err != nil || d.WhyNot == report.NoData {
-			return d, err
-		}
-		t, err := sentences(ctx, v, d, skills.New(taxonomy))
-		d.Tables = append(d.Tables, t)
-		return d, err
+		return page(ctx, v, p, skill.Slug, skills.New(taxonomy), a.now())
 	})
+}
+
+// page returns the page of a skill, given by its slug, with some sentences.
+func page(ctx context.Context, db *store.View, p report.Params, skill string, c *skills.Classifier, now time.Time) (*report.Document, error) {
+	d, err := report.Page(ctx, db, p, skill, now)
+	if err != nil || d.WhyNot == report.NoData {
+		return d, err
+	}
+	t, err := sentences(ctx, db, d, c)
+	d.Tables = append(d.Tables, t)
+	return d, err
 }
 
 // sentences returns a table of some sentences that name the skill of a document, of the window and the sources that it counts.

@@ -24,8 +24,9 @@ the database gives the same now. If not, it names what differs: the sources that
 days, the days that hold other postings, the taxonomy that classified them, or the version of
 the program; and which parts of the report are others for it.
 
-FILE is what "demand report --format json --output FILE" wrote, or "demand gap" with these. A
-report of another version of the program is equal if its data and its numbers are.
+FILE is what "demand report --format json --output FILE" wrote, or "demand skill" or "demand
+gap" with these. A report of another version of the program is equal if its data and its
+numbers are.
 
 The status is 0 if the report is equal, 1 if it is not.`,
 		Example: `  demand report --since 90d --format json --output march.json
@@ -69,8 +70,8 @@ func (a *app) verify(ctx context.Context, name string) error {
 // again builds a report once more, as JSON, from its own parameters.
 func (a *app) again(ctx context.Context, made *report.Made) (text []byte, err error) {
 	kind, err := report.KindOf(made.Frame.Report)
-	if made.Frame.Report == report.TheGap {
-		kind, err = report.Kind{Name: report.TheGap, IsPages: true}, nil // a command of its own makes it
+	if name := made.Frame.Report; name == report.TheGap || name == report.OneSkill {
+		kind, err = report.Kind{Name: name, IsPages: true}, nil // a command of its own makes it
 	}
 	if err != nil {
 		return nil, fmt.Errorf(`a report %q cannot be built anew from its file; "demand verify --help" says which can`, made.Frame.Report)

@@ -9,11 +9,11 @@ import (
 )
 
 // Coverage says what there is to count: the sources with the days that they cover, and what joining reposts and copies
-// to one job does to the numbers of the window; with fields also what part of the postings states what. Errors are those of Build.
+// to one job does to the numbers of the window; with Params.Fields also what part of the postings states what. Errors are those of Build.
 func Coverage(ctx context.Context, db interface {
 	Reader
 	Querier
-}, p Params, fields bool, now time.Time) (*Document, error) {
+}, p Params, now time.Time) (*Document, error) {
 	p.Report = "coverage"
 	b, err := gather(ctx, db, p, now)
 	if err != nil {
@@ -42,7 +42,7 @@ func Coverage(ctx context.Context, db interface {
 		return nil, err
 	}
 	d.Tables = append([]Table{*sources, days}, d.Tables...)
-	if fields {
+	if p.Fields {
 		filled, err := b.filled(ctx, d)
 		if err != nil {
 			return nil, err

@@ -31,7 +31,7 @@ func TestCoverageTellsRepostsFromCopies(t *testing.T) {
 	add(two, 7, 1, one, two)
 	add(two, 3, 1, late) // of a source that is not compared: it takes no job away
 	add(late, 9, 1)
-	d, err := Coverage(t.Context(), queried{m}, Params{}, true, now)
+	d, err := Coverage(t.Context(), queried{m}, Params{Fields: true}, now)
 	paged(t, d, err)
 	if d.Tables[0].Name != "sources" || len(d.Tables[0].Rows) != 1 {
 		t.Errorf("first table = %+v; want the sources", d.Tables[0])
@@ -49,7 +49,7 @@ func TestCoverageTellsRepostsFromCopies(t *testing.T) {
 }
 
 func TestCoverageShowsTheSourcesWhereNothingCounts(t *testing.T) {
-	d, err := Coverage(t.Context(), queried{newMemory()}, Params{}, false, now)
+	d, err := Coverage(t.Context(), queried{newMemory()}, Params{}, now)
 	paged(t, d, err)
 	if len(d.Tables) != 2 || len(d.Tables[1].Rows) > 0 || d.WhyNot != NoData || d.Reason == "" {
 		t.Errorf("%d tables, why not %q, reason %q; want the sources, no days, and the reason", len(d.Tables), d.WhyNot, d.Reason)

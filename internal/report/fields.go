@@ -10,7 +10,8 @@ decimals; days are written as 2026-01-31. What the counts do not bear is left ou
   taxonomy        version of the taxonomy that classified the days; mixed if there are several
   parameters      report, since, until, compare, base, basis, by, category, role, seniority, strength,
                   country, region, city, remote, language, source, no_agencies and top, as given; until
-                  is the last day that was used; skill of related, have of gap
+                  is the last day that was used; skill of related and skill, have of gap,
+                  fields of coverage
   basis           new (opened in the window), open (open on its last day) or counts (a file's)
   window          from, to; the jobs and employers that count; nameless: jobs without an employer's
                   name; other_language: jobs known to be in another language than English; agencies:

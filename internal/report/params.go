@@ -32,6 +32,7 @@ type Params struct {
 	Report   string   `json:"report"`             // what to count: SkillReport (if empty), Movers, Categories, Roles, Seniority or Places; a Document sets its own
 	Skill    string   `json:"skill,omitempty"`    // slug of the skill that a Document is about
 	Have     []string `json:"have,omitempty"`     // slugs of the skills of the person whose Gap it is
+	Fields   bool     `json:"fields,omitempty"`   // a Document of coverage says what part of the postings states what
 	Since    Span     `json:"since"`              // length of the windows; zero means 90 days
 	Until    job.Date `json:"until"`              // last day of the window; zero means yesterday. In a report: the day that was used
 	Compare  Compare  `json:"compare"`            // the window to compare with; zero means the one just before
