@@ -479,18 +479,13 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 			n.plain = n.plain || isPlain(p.text)
 			n.soft = n.soft || row.roles == job.Software && !isPlain(p.text)
 			n.software = n.software || strings.HasPrefix(p.text, "software ")
-		case area:
-			if !t.long {
-				n.area |= row.roles
-				n.advises = n.advises || person
-				n.topic = n.topic || !person && p.text != "associate"
+		case area, setting:
+			if t.long || t.lead && row.class == setting {
+				continue
 			}
-		case setting:
-			if !t.lead {
-				n.area |= row.roles
-				n.advises = n.advises || person
-				n.topic = n.topic || !person && p.text != "associate"
-			}
+			n.area |= row.roles
+			n.advises = n.advises || person
+			n.topic = n.topic || !person && p.text != "associate"
 		case tool:
 			n.serves = n.serves || row.roles == job.Software
 			if !t.lead {
