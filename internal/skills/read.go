@@ -228,12 +228,14 @@ func (p *passage) cue(at int) {
 	if s&headLegal != 0 && !p.inTitle {
 		p.line.legal = true
 	}
-	if s&heads != 0 && s&p.line.section == 0 && at+1 < len(p.events) && p.events[at+1].kind == colonMark && p.events[at+1].start-e.end <= 1 &&
-		!within && (p.line.section != headPreferred || s&headRequired == 0 || isCapital(p.text[e.start])) { // no "Java experience:" among what would be nice
+	if s&heads == 0 || at+1 == len(p.events) || p.events[at+1].kind != colonMark || p.events[at+1].start-e.end > 1 {
+		return
+	}
+	if s&p.line.section == 0 && !within && (p.line.section != headPreferred || s&headRequired == 0 || isCapital(p.text[e.start])) { // no "Java experience:" among what would be nice
 		p.line.section = p.sectionOf(s)
-		if s&headPreferred != 0 && endsLine(p.text[p.events[at+1].end:]) {
-			p.section = p.line.section // "Strong SQL. Bonus points for:"
-		}
+	}
+	if s&p.line.section&headPreferred != 0 && endsLine(p.text[p.events[at+1].end:]) {
+		p.section = headPreferred // "Strong SQL. Bonus points for:"
 	}
 }
 
