@@ -119,7 +119,7 @@ var signals = []struct {
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
 		"creators of", "the team behind", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
-		"customers range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
+		"customers range from", "our customers range from", "clients range from", "our clients range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "available across", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
 		"hailing from", "experience at", "Ventures", "Capital", "General Catalyst", "Sequoia", "a16z", "Andreessen Horowitz",
@@ -129,7 +129,8 @@ var signals = []struct {
 		"previously founded", "previously involved with", "welding certification", "welding certifications", "welding codes", "welding standards",
 	}},
 	{crowds, []string{
-		"partner ecosystem", "partner network",
+		"partner ecosystem", "partner network", "our customers", "our clients", "helps companies", "helps businesses", "helps teams", "helps organizations",
+		"helps customers", "enables companies", "enables businesses", "enables teams", "enabling teams", "enables organizations", "enables customers",
 		"customers", "clients", "companies", "enterprises", "brands", "organizations", "organisations", "startups", "workforces",
 		"businesses", "firms", "investors", "backers", "industry leaders", "engineering teams", "sites", "unicorns",
 	}},

@@ -97,6 +97,8 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Acme is known for deep expertise in machine learning.", nil},
 		{"Acme sells software without having to be a machine learning expert.", nil},
 		{"Acme sells seeds, and you must know machine learning.", []string{"machine-learning"}},
+		{"Our customers include Globex, Datadog and GitLab.", nil},
+		{"Acme helps companies such as Globex and GitLab.", nil},
 		{"Acme is looking for experience with machine learning.", []string{"machine-learning"}},
 		{"We’re looking for a mind on machine learning.", []string{"machine-learning"}},
 	} {
