@@ -144,11 +144,14 @@ func (p *passage) endsNames(at int) bool {
 func (p *passage) beginLine(event int) {
 	text := p.text[p.line.start:]
 	p.line = line{start: p.line.start, boilerplate: !p.inTitle && p.r.shared.has(text), runOn: runsOn(text), item: isItem(text)}
-	found := p.heading(event)
+	found, end := p.heading(event)
 	if p.line.item && (found == headRequired && p.section == headPreferred || found == headNeutral && p.section&(headRequired|headPreferred) != 0) {
 		found = 0 // "- Experience with:" among what would be nice
 	}
 	switch {
+	case p.line.item && found == headPreferred && end < int32(len(p.text)) && !endsLine(p.text[end:]):
+		p.line.section = found // "- Nice to have: Go", an item among others
+		return
 	case found != 0:
 		p.section = found
 	case p.section == headAbout && shapedAsHeading(text):
@@ -494,8 +497,8 @@ func endsList(text string) bool {
 // maxClauses is how many clauses of a sentence are told apart. In a longer one a wish means all of it.
 const maxClauses = 16
 
-// heading returns the section that the line of an event, its first, opens, or 0.
-func (p *passage) heading(first int) signal {
+// heading returns the section that the line of an event, its first, opens, and where its heading ends, or 0.
+func (p *passage) heading(first int) (section signal, end int32) {
 	text, lineEndAt := p.text, int32(len(p.text))
 	var found signal
 	var foundStart, foundEnd int32
@@ -508,12 +511,12 @@ func (p *passage) heading(first int) signal {
 			break
 		}
 		if found == 0 && e.start-p.line.start > headingReach {
-			return 0
+			return 0, 0
 		}
 		if e.kind == spelling {
 			if spelled := &p.c.matcher.phrases[e.phrase]; !spelled.loose {
 				if p.line.item {
-					return 0 // "- Ruby (3 years preferred)"
+					return 0, 0 // "- Ruby (3 years preferred)"
 				}
 				ahead = ahead || found == 0
 				named = named || p.c.vouches[spelled.skill] // "Experience using Linux"
@@ -522,22 +525,22 @@ func (p *passage) heading(first int) signal {
 		if e.kind == cue && found == 0 {
 			if s := e.signal & heads; s != 0 {
 				if text[e.end-1] == ':' {
-					return p.sectionOf(s)
+					return p.sectionOf(s), e.end
 				}
 				found, foundStart, foundEnd = s, e.start, e.end
 			}
 		}
 		if found != 0 && e.kind == colonMark && e.start-foundEnd <= 30 {
-			return p.sectionOf(found)
+			return p.sectionOf(found), e.end
 		}
 	}
 	if foundStart > p.line.start && !isCapital(text[foundStart]) && (found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]) || found&headRequired != 0 && p.section == headPreferred) {
-		return 0 // "A degree is a plus", and "Retail experience" among what would be nice
+		return 0, 0 // "A degree is a plus", and "Retail experience" among what would be nice
 	}
 	if found != 0 && (!named || found&headAbout != 0) && (!ahead || found&headPreferred == 0) && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
-		return p.sectionOf(found)
+		return p.sectionOf(found), lineEndAt
 	}
-	return 0
+	return 0, 0
 }
 
 // namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".

@@ -207,6 +207,8 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Bonus if you have experience with Kubernetes.", job.Preferred},
 		{"Your Role\n- Ship it\nWe'd love to see\n- Kubernetes", job.Required},
 		{"Requirements:\n- Go\nWe'd love to see:\n- Kubernetes", job.Preferred},
+		{"Requirements\n- Nice to have: Go\n- Kubernetes", job.Required},
+		{"Requirements\n- Go\n- Nice to have: Kubernetes", job.Preferred},
 		{"Experience level: Senior, Technologies: Kubernetes", job.Mentioned},
 		{"Who You Might Be (Nice-to-Haves): - Some cloud experience: large clusters - Knowledge of Kubernetes" + longLine, job.Preferred},
 		{"Who You Are (Must-Haves) - Terraform - Kubernetes" + longLine, job.Required},
