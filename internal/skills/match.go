@@ -46,6 +46,7 @@ type phrase struct {
 	version bool  // may carry a number right behind it
 	upper   bool  // holds no small letter, of a spelling
 	worker  bool  // says who does the work, of a phrase of titles
+	person  bool  // ends in a word for one who works, of a phrase of titles
 	more    int32 // index of the next phrase of the same spelling, which names another skill; 0 if there is none
 }
 

@@ -21,7 +21,9 @@ func titlePhrases() []phrase {
 	for row, t := range titleTable {
 		add := func(text string) {
 			for _, spelled := range titleSpellings(text) {
-				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled)})
+				phrases = append(phrases, phrase{
+					text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled), person: isPerson(spelled),
+				})
 			}
 		}
 		for _, text := range t.phrases {
@@ -209,7 +211,7 @@ func (t *titleReader) onlyLevels(text string) (set job.Seniority) {
 		at = int(e.end)
 		set |= levelTable[t.levels.phrases[e.phrase].skill].seniority
 	}
-	if !isFiller(text[at:]) {
+	if set == 0 || !isFiller(text[at:]) {
 		return 0
 	}
 	return set
@@ -273,7 +275,7 @@ func (t *titleReader) names(text string) bool {
 		row := &titleTable[p.skill]
 		s := text[e.start:e.end]
 		if row.class == noun && words > 1 && !strings.EqualFold(s, "dev") && !strings.EqualFold(s, "engineering") ||
-			row.class == field && row.roles == job.Security || row.class == fixed && row.roles != job.NotTechnical && words > 1 && isPerson(p.text) {
+			row.class == field && row.roles == job.Security || row.class == fixed && row.roles != job.NotTechnical && words > 1 && p.person {
 			found = true
 		}
 	}
@@ -419,7 +421,7 @@ func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun b
 		p := &t.matcher.phrases[e.phrase]
 		row := &titleTable[p.skill]
 		t.seniority |= row.seniority
-		person := isPerson(p.text)
+		person := p.person
 		switch row.class {
 		case fixed:
 			hasNoun = true
@@ -716,6 +718,10 @@ func split(parts []string, text string, lead bool) []string {
 			start = next
 		}
 	}
+	mayPart := &partsTitle
+	if lead {
+		mayPart = &partsField
+	}
 	for i := 0; i < len(text); i++ {
 		if !mayPart[text[i]] {
 			continue
@@ -738,15 +744,13 @@ func split(parts []string, text string, lead bool) []string {
 			}
 			cut(i, i)
 		case ',', '+':
-			if lead {
-				cut(i, i+1)
-			}
+			cut(i, i+1)
 		case '&':
-			if lead && i > 0 && text[i-1] == ' ' {
+			if i > 0 && text[i-1] == ' ' {
 				cut(i, i+1)
 			}
 		case 'a', 'o':
-			if lead && i > 0 && text[i-1] == ' ' {
+			if i > 0 && text[i-1] == ' ' {
 				for _, w := range []string{"and ", "or "} {
 					if strings.HasPrefix(text[i:], w) {
 						cut(i, i+len(w))
@@ -760,13 +764,20 @@ func split(parts []string, text string, lead bool) []string {
 	return parts
 }
 
-// mayPart says of each byte whether split and qualifiers look at it.
-var mayPart = func() (table [256]bool) {
-	for _, c := range []byte("()|;\n/,+&ao[]:-\xe2") {
-		table[c] = true
+// The bytes at which split looks in a title and in a field of a first line, and qualifiers in a job's name. A dash begins with 0xe2.
+var (
+	partsTitle = bytesOf("()|;\n/")
+	partsField = bytesOf("()|;\n/,+&ao")
+	partsName  = bytesOf(",()[]:-\xe2")
+)
+
+// bytesOf says of each byte whether it is one of a list.
+func bytesOf(list string) (table [256]bool) {
+	for i := range len(list) {
+		table[list[i]] = true
 	}
 	return table
-}()
+}
 
 // shortPair reports whether the slash at i stands in a pair such as UI/UX, AI/ML or M/F.
 func shortPair(text string, i int) bool {
@@ -784,7 +795,7 @@ func shortPair(text string, i int) bool {
 func qualifiers(parts []string, text string) []string {
 	start := 0
 	for i := 0; i < len(text); i++ {
-		if !mayPart[text[i]] {
+		if !partsName[text[i]] {
 			continue
 		}
 		cut := false
@@ -793,7 +804,7 @@ func qualifiers(parts []string, text string) []string {
 			cut = true
 		case '-':
 			cut = i > 0 && text[i-1] == ' ' || i+1 < len(text) && text[i+1] == ' '
-		case 0xe2: // first byte of a dash
+		case 0xe2:
 			cut = strings.HasPrefix(text[i:], "–") || strings.HasPrefix(text[i:], "—")
 		}
 		if cut {

@@ -280,7 +280,7 @@ var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", 
 // employerName strips an employer's name of its legal form.
 func employerName(name string) string {
 	for _, form := range legalForms {
-		if n := len(name) - len(form); n > 1 && strings.EqualFold(name[n:], form) && (name[n-1] == ' ' || name[n-1] == ',') {
+		if n := len(name) - len(form); n > 1 && (name[n-1] == ' ' || name[n-1] == ',') && strings.EqualFold(name[n:], form) {
 			name = strings.TrimRight(name[:n], " ,")
 		}
 	}
