@@ -184,8 +184,9 @@ func (p *passage) endSentence(event int) {
 func (p *passage) cue(at int) {
 	e := &p.events[at]
 	s := e.signal
-	within := p.line.item && p.line.section == headPreferred && s&headRequired != 0 // "● Experience with:" among what would be nice
-	if s&heads != 0 && !within && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
+	// "● Experience with:" and "Java experience:" open nothing among what would be nice.
+	among := p.line.section == headPreferred && s&headRequired != 0 && (p.line.item || !isCapital(p.text[e.start]))
+	if s&heads != 0 && !among && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
 		p.endSentence(at)
 		p.beginSentence(at, e.start)
 		p.line.section, p.line.legal = p.sectionOf(s), false
@@ -195,11 +196,27 @@ func (p *passage) cue(at int) {
 		p.beginSentence(at, e.start)
 		s |= duties
 	}
-	said := &p.said
-	said.signals |= s
-	if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues|heads) == 0 {
+	p.said.signals |= s
+	if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues) != 0 {
+		p.note(e)
+	}
+	if s&headLegal != 0 && !p.inTitle {
+		p.line.legal = true
+	}
+	if s&heads == 0 || at+1 == len(p.events) || p.events[at+1].kind != colonMark || p.events[at+1].start-e.end > 1 {
 		return
 	}
+	if s&p.line.section == 0 && !among {
+		p.line.section = p.sectionOf(s)
+	}
+	if s&p.line.section&headPreferred != 0 && endsLine(p.text[p.events[at+1].end:]) {
+		p.section = headPreferred // "Strong SQL. Bonus points for:"
+	}
+}
+
+// note keeps what a cue says of the names that follow it in the sentence, or drops those before it that are of others.
+func (p *passage) note(e *event) {
+	s, said := e.signal, &p.said
 	if s&negates != 0 {
 		said.negated = e.end
 	}
@@ -227,18 +244,6 @@ func (p *passage) cue(at int) {
 	}
 	if s&colleagues != 0 {
 		said.with = others{end: e.end, first: len(p.r.candidates)}
-	}
-	if s&headLegal != 0 && !p.inTitle {
-		p.line.legal = true
-	}
-	if s&heads == 0 || at+1 == len(p.events) || p.events[at+1].kind != colonMark || p.events[at+1].start-e.end > 1 {
-		return
-	}
-	if s&p.line.section == 0 && !within && (p.line.section != headPreferred || s&headRequired == 0 || isCapital(p.text[e.start])) { // no "Java experience:" among what would be nice
-		p.line.section = p.sectionOf(s)
-	}
-	if s&p.line.section&headPreferred != 0 && endsLine(p.text[p.events[at+1].end:]) {
-		p.section = headPreferred // "Strong SQL. Bonus points for:"
 	}
 }
 
@@ -534,10 +539,14 @@ func (p *passage) heading(first int) (section signal, end int32) {
 			return p.sectionOf(found), e.end
 		}
 	}
-	if foundStart > p.line.start && !isCapital(text[foundStart]) && (found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]) || found&headRequired != 0 && p.section == headPreferred) {
-		return 0, 0 // "A degree is a plus", and "Retail experience" among what would be nice
-	}
-	if found != 0 && (!named || found&headAbout != 0) && (!ahead || found&headPreferred == 0) && lineEndAt-p.line.start <= 50 && lineEndAt-foundEnd <= 25 && (lineEndAt == p.line.start || text[lineEndAt-1] != '.') {
+	small := foundStart > p.line.start && !isCapital(text[foundStart]) // other words begin the line
+	switch {
+	case found == 0, lineEndAt-p.line.start > 50, lineEndAt-foundEnd > 25, lineEndAt > p.line.start && text[lineEndAt-1] == '.': // a sentence
+	case named && found&headAbout == 0:
+	case ahead && found&headPreferred != 0:
+	case small && found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]): // "A degree is a plus"
+	case small && found&headRequired != 0 && p.section == headPreferred: // "Retail experience" among what would be nice
+	default:
 		return p.sectionOf(found), lineEndAt
 	}
 	return 0, 0

@@ -82,47 +82,10 @@ func (k *candidate) drop(why string) {
 	}
 }
 
-// judge decides which candidates count. Every trade speaks of quality assurance, statistics or networking: in a posting for work that
-// is not technical, and that names no technology, topics do not count. What a recruiter has to know are office tools; the rest is asked
-// of those who are hired.
+// judge decides which candidates count.
 func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	all := r.candidates
-	named := func(of []bool) bool {
-		return slices.ContainsFunc(all, func(k candidate) bool {
-			return k.need == always && of[k.skill] && !c.trade[k.skill] && k.dropped == "" && !k.owned
-		})
-	}
-	plainTrade := roles == job.NotTechnical || roles == 0 && !named(c.vouches)
-	if plainTrade {
-		for i := range all {
-			if all[i].owned {
-				all[i].drop(ofDevice)
-			}
-		}
-	}
-	if roles == job.NotTechnical && recruits(title) {
-		for i := range all {
-			if !c.weak[all[i].skill] {
-				all[i].drop(ofColleagues)
-			}
-		}
-	}
-	if plainTrade && !named(c.coders) {
-		topics := !named(c.vouches)
-		for i := range all {
-			// A Cypress is a tree here, and GCP good clinical practice, unless the word behind says otherwise.
-			if roles == job.NotTechnical && c.coders[all[i].skill] && asWord <= all[i].need && all[i].need <= asLetter && all[i].cues&^before == 0 {
-				all[i].drop(ofTrade)
-			}
-			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
-				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
-			}
-			// Where no role is known, only what an ordinary word follows is of the trade: "agile execution".
-			if (topics && all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
-				all[i].drop(ofTrade)
-			}
-		}
-	}
+	c.dropByWork(all, title, roles)
 	ambiguous, needy := false, false // some are left
 	for i := range all {
 		k := &all[i]
@@ -160,6 +123,48 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	}
 	if needy {
 		c.judgeAmbiguous(r, true)
+	}
+}
+
+// dropByWork drops what postings for other work mean otherwise. Every trade speaks of quality assurance, statistics or networking: in a
+// posting for work that is not technical, and that names no technology, topics do not count. What a recruiter has to know are office
+// tools; the rest is asked of those who are hired.
+func (c *Classifier) dropByWork(all []candidate, title string, roles job.Roles) {
+	named := func(of []bool) bool {
+		return slices.ContainsFunc(all, func(k candidate) bool {
+			return k.need == always && of[k.skill] && !c.trade[k.skill] && k.dropped == "" && !k.owned
+		})
+	}
+	plainTrade := roles == job.NotTechnical || roles == 0 && !named(c.vouches)
+	if plainTrade {
+		for i := range all {
+			if all[i].owned {
+				all[i].drop(ofDevice)
+			}
+		}
+	}
+	if roles == job.NotTechnical && recruits(title) {
+		for i := range all {
+			if !c.weak[all[i].skill] {
+				all[i].drop(ofColleagues)
+			}
+		}
+	}
+	if plainTrade && !named(c.coders) {
+		topics := !named(c.vouches)
+		for i := range all {
+			// A Cypress is a tree here, and GCP good clinical practice, unless the word behind says otherwise.
+			if roles == job.NotTechnical && c.coders[all[i].skill] && asWord <= all[i].need && all[i].need <= asLetter && all[i].cues&^before == 0 {
+				all[i].drop(ofTrade)
+			}
+			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
+				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
+			}
+			// Where no role is known, only what an ordinary word follows is of the trade: "agile execution".
+			if (topics && all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
+				all[i].drop(ofTrade)
+			}
+		}
 	}
 }
 
