@@ -117,27 +117,32 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	p.endSentence(len(p.events))
 }
 
-// endsNames reports whether a decoy of two words is a name and a word that goes on behind a list of names: "Python, Bash or Go to automate".
-// It makes the event that of the name.
+// endsNames reports whether a decoy is a name behind a list of names and a word that goes on: "Python, Bash or Go to automate". It makes
+// the event that of the name.
 func (p *passage) endsNames(at int) bool {
 	e := &p.events[at]
-	if at == 0 || p.events[at-1].kind != spelling || !isCapital(p.text[e.start]) || jointOf(p.text[p.events[at-1].end:e.start]) != listed {
+	if at == 0 || p.events[at-1].kind != spelling || jointOf(p.text[p.events[at-1].end:e.start]) != listed {
 		return false
 	}
-	first, second, _ := strings.Cut(p.text[e.start:e.end], " ")
+	name, ok := p.c.nameIn(p.text, e)
+	if ok {
+		*e = name
+	}
+	return ok
+}
+
+// nameIn returns the name, with a capital, that a decoy of two words begins with if the other one is such as "to".
+func (c *Classifier) nameIn(text string, decoy *event) (name event, ok bool) {
+	first, second, _ := strings.Cut(text[decoy.start:decoy.end], " ")
 	switch second {
 	case "to", "from", "for", "in", "into", "on", "through", "with":
 	default:
-		return false
+		return event{}, false
 	}
-	end := int(e.start) + len(first)
-	word, n := wordAt(p.text, int(e.start))
-	name := p.c.matcher.longest(p.text[:end], int(e.start), word, n)
-	if int(name.end) != end || name.kind != spelling {
-		return false
-	}
-	*e = name
-	return true
+	end := int(decoy.start) + len(first)
+	word, n := wordAt(text, int(decoy.start))
+	name = c.matcher.longest(text[:end], int(decoy.start), word, n)
+	return name, isCapital(first[0]) && int(name.end) == end && name.kind == spelling
 }
 
 // beginLine looks at a line from its first event on, before anything in it is read.

@@ -531,6 +531,7 @@ func FuzzExplain(f *testing.F) {
 	for _, s := range []string{
 		"", "Go", "C/C++ & .NET", "We go to market with Go and C++; no PHP.", "Requirements:\n• Rust\u00a0and\u200bKafka", "Node.", "a.b@c", "http://x", "\xff\xfeGo\xf0", "R&D C.",
 		"Senior | Lead – (Engineer/", "machine\u2011learning\u00ad", "unit and integration tests",
+		"Python or Go to",
 	} {
 		f.Add(s, s, s)
 	}
@@ -620,6 +621,9 @@ var rulesOf = map[need][]string{
 func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Facts) string {
 	word, n := wordAt(in, m.Start)
 	e := c.matcher.longest(in, m.Start, word, n)
+	if name, ok := c.nameIn(in, &e); ok && e.kind == decoy {
+		e = name // "Go to" behind other names
+	}
 	if int(e.end) != m.End || e.kind != spelling {
 		return "no spelling stands there"
 	}
