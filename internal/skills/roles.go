@@ -1,6 +1,7 @@
 package skills
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,9 +41,6 @@ func titlePhrases() []phrase {
 // isPerson reports whether a phrase ends in a word for one who works, "developer", and not for the work, "development".
 func isPerson(phrase string) bool {
 	phrase = strings.TrimSuffix(phrase, "s")
-	if strings.HasSuffix(phrase, "center") || strings.HasSuffix(phrase, "customer") || strings.HasSuffix(phrase, "power") {
-		return false
-	}
 	for _, end := range []string{"er", "or", "ist", "yst", "itect", "ant", "ian"} {
 		if strings.HasSuffix(phrase, end) {
 			return true
@@ -68,56 +66,31 @@ func levelPhrases() []phrase {
 const opening = 1000
 
 // fieldLength is how much of a field of a first line is read: one that runs on tells of more than the job, in bytes.
-const fieldLength = 300
-
-// areaLength is how long a field of a first line may be for a word such as "clinical" to tell of the job, in bytes: a longer one tells
-// of the employer.
-const areaLength = 120
-
-// tradeGap is how far a word for what is engineered may stand before the engineers of a first line, in bytes: farther off it may tell
-// of the employer.
-const tradeGap = 10
+const fieldLength = 150
 
 // roles returns the roles and levels that the title names; else the first line; else the beginning of the text.
 func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	t := &r.title
 	t.begin(false)
 	if title := plainTitle(d.Title); strings.TrimSpace(title) != "" {
-		t.level(title, ^job.Seniority(0))
-		t.jobs = split(t.jobs[:0], title, false)
-		for i := range t.jobs {
-			t.job(i)
-		}
-		if t.roles == 0 {
-			t.roles = t.faint
-		}
-		if t.roles == 0 {
-			t.roles = compound(title)
-		}
+		t.line(title)
+		t.roles = cmp.Or(t.roles, t.faint, compound(title))
 		if t.roles != 0 || t.seniority != 0 {
 			return t.roles, t.seniority
 		}
 	}
-	found := job.Roles(0) // in a first line that tells of more, so that its text is read too
+	found, seniority := job.Roles(0), t.seniority
 	if d.Lead != "" {
 		t.begin(true)
-		t.line(d.Lead)
-		if t.roles == 0 {
-			t.roles = t.faint
-		}
-		if len(d.Lead) > fieldLength && t.roles == job.NotTechnical {
-			found = t.roles
-		} else if t.roles != 0 {
-			return t.roles, t.seniority
+		t.firstLine(d.Lead)
+		found, seniority = t.roles, t.seniority
+		if found&^job.NotTechnical != 0 || found != 0 && len(d.Lead) <= fieldLength {
+			return found, seniority
 		}
 	}
-	seniority := t.seniority
 	t.begin(false)
 	t.prose(d.Text[:runeStart(d.Text, opening)])
-	if t.roles == 0 {
-		t.roles = found
-	}
-	return t.roles, seniority
+	return cmp.Or(t.roles, found), seniority
 }
 
 // runeStart returns the last beginning of a character at or before n.
@@ -131,7 +104,8 @@ func runeStart(text string, n int) int {
 	return n
 }
 
-// A titleReader gathers the roles of one title or first line.
+// A titleReader gathers the roles of one title or first line: split cuts a line into the jobs that it names, qualifiers a job's name
+// into parts, and decide says which roles the phrases of those parts make.
 type titleReader struct {
 	matcher   *matcher
 	levels    *matcher
@@ -139,12 +113,10 @@ type titleReader struct {
 	jobs      []string // working memory, as scanner is
 	parts     []string
 	lead      bool // a first line, whose fields and commas part different jobs
-	long      bool // a field of one that says more than the job
 	roles     job.Roles
-	faint     job.Roles
-	stack     job.Roles // of technologies that stand alone in a first line
+	faint     job.Roles // of a title, which hold if there are no others
 	seniority job.Seniority
-	bare      bool // the last part named an engineer and nothing closer
+	bare      bool // the last job named an engineer and nothing closer
 }
 
 // begin forgets all but the working memory.
@@ -152,486 +124,261 @@ func (t *titleReader) begin(lead bool) {
 	*t = titleReader{matcher: t.matcher, levels: t.levels, scanner: t.scanner, jobs: t.jobs, parts: t.parts, lead: lead}
 }
 
-// line reads a first line: the employer's name, then fields parted by bars.
-func (t *titleReader) line(line string) {
-	bar := "|"
-	if !strings.Contains(line, bar) {
-		bar = " - "
-	}
-	employer := strings.Contains(line, bar) // stands in the first field
-	levels := job.Seniority(0)              // of fields that name nothing else
-	stack := job.Roles(0)                   // of fields that name no more than what is worked with
-	anyone := false                         // a field names who does the work
-	for f := range strings.SplitSeq(line, bar) {
+// firstLine reads a first line: the employer's name, then fields parted by bars.
+func (t *titleReader) firstLine(line string) {
+	fields := strings.Split(line, "|")
+	for i, f := range fields {
 		f = plainTitle(f[:runeStart(f, fieldLength)])
-		if employer && !t.names(f) {
-			employer = false
+		if i == 0 && len(fields) > 1 && !t.names(f) {
 			continue
 		}
-		employer = false
-		t.bare = t.bare && bar != "|" // "Acme - Software Engineer - Firmware" goes on about the one job
-		before := t.roles | t.faint
-		named := false // who does the work, in this field
-		t.stack, t.long = 0, len(f) > areaLength
-		t.jobs = split(t.jobs[:0], f, true)
-		for _, part := range t.jobs {
-			named = t.alternative(part) || named
-		}
-		if named {
-			t.roles |= t.stack // "Java Engineer, React"
-		} else {
-			stack |= t.stack
-		}
-		anyone = anyone || named
-		if t.roles|t.faint != before {
-			t.level(f, ^job.Seniority(0))
-		} else {
-			t.level(f, job.Intern)
-			levels |= t.onlyLevels(f)
-		}
-	}
-	if !anyone {
-		t.roles |= stack
-	}
-	if t.roles != 0 {
-		t.seniority |= levels
+		t.line(f)
 	}
 }
 
-// onlyLevels returns the levels of a text that names levels, with their pay at most, and nothing else.
-func (t *titleReader) onlyLevels(text string) (set job.Seniority) {
-	at := 0
+// line reads a title, or a field of a first line.
+func (t *titleReader) line(text string) {
+	t.level(text)
+	t.jobs = split(t.jobs[:0], text, t.lead)
+	for i := range t.jobs {
+		t.job(i)
+	}
+}
+
+// level adds the levels that the text names. A first grade within a higher level is none: "Senior Engineer I".
+func (t *titleReader) level(text string) {
+	text = strings.TrimSpace(text)
+	first, grades, named := false, job.Seniority(0), job.Seniority(0)
 	for _, e := range t.levels.scan(&t.scanner, text) {
 		if e.kind != cue {
 			continue
 		}
-		if !isFiller(text[at:e.start]) {
-			return 0
-		}
-		at = int(e.end)
-		set |= levelTable[t.levels.phrases[e.phrase].skill].seniority
-	}
-	if set == 0 || !isFiller(text[at:]) {
-		return 0
-	}
-	return set
-}
-
-// isFiller reports whether the words of a text say nothing beside the names of levels.
-func isFiller(text string) bool {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		switch strings.ToLower(word) {
-		case "and", "or", "to", "level", "levels", "position", "positions", "role", "roles", "experienced", "hiring", "k":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// level adds those levels of a set that the text names. A first grade within a higher level is none: "Senior Engineer I".
-func (t *titleReader) level(text string, set job.Seniority) {
-	text = strings.TrimSpace(text)
-	events := t.levels.scan(&t.scanner, text)
-	grade, named := job.Seniority(0), job.Seniority(0)
-	for _, e := range events {
-		if e.kind != cue {
-			continue
-		}
 		level := levelTable[t.levels.phrases[e.phrase].skill].seniority
-		switch {
-		case e.end-e.start == 1:
-			if isFirstGrade(text, int(e.start)) {
-				grade |= level
-			}
-		case strings.Trim(text[e.start:e.end], "IV") == "":
-			grade |= level
+		switch text[e.start:e.end] {
+		case "I":
+			first = first || isGrade(text[e.end:])
+		case "i":
+		case "II", "III", "IV":
+			grades |= level
 		default:
 			named |= level
 		}
 	}
-	if named&(job.Senior|job.Staff) != 0 {
-		grade &^= job.Junior
+	if first && named&(job.Senior|job.Staff) == 0 {
+		grades |= job.Junior
 	}
-	t.seniority |= (named | grade) & set
+	t.seniority |= named | grades
 }
 
-// isFirstGrade reports whether the I at i is a grade, as in "Engineer I", and neither "i", "D&I" nor a person who speaks: "I am hiring".
-func isFirstGrade(text string, i int) bool {
-	rest := text[i+1:]
-	return text[i] == 'I' && i > 0 && text[i-1] != '&' && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") &&
-		(len(rest) < 2 || rest[0] != ' ' || !isSmall(rest[1]) || strings.HasPrefix(rest, " and") || strings.HasPrefix(rest, " or"))
+// isGrade reports whether the I before the rest of a title is a grade, as in "Engineer I", and no person who speaks: "I am hiring".
+func isGrade(rest string) bool {
+	return len(rest) < 2 || rest[0] != ' ' && rest[0] != '\'' || !isSmall(rest[1])
 }
 
-// names reports whether the text holds a noun for who does technical work, as the name of an employer seldom does.
+// names reports whether the text says who does technical work, as the name of an employer seldom does.
 func (t *titleReader) names(text string) bool {
-	events := t.matcher.scan(&t.scanner, text)
-	found, words := false, len(strings.Fields(text))
-	for _, e := range events {
+	for _, e := range t.matcher.scan(&t.scanner, text) {
 		if e.kind != cue {
 			continue
 		}
 		p := &t.matcher.phrases[e.phrase]
-		row := &titleTable[p.skill]
-		s := text[e.start:e.end]
-		if row.class == noun && words > 1 && !strings.EqualFold(s, "dev") && !strings.EqualFold(s, "engineering") ||
-			row.class == field && row.roles == job.Security || row.class == fixed && row.roles != job.NotTechnical && words > 1 && p.person {
-			found = true
+		switch row := &titleTable[p.skill]; row.class {
+		case noun, field, fixed:
+			if p.person && row.roles != job.NotTechnical {
+				return true
+			}
 		}
 	}
-	return found
+	return false
 }
 
 // A jobName is what the phrases of one job's name say of it.
 type jobName struct {
-	fixed, field, domain, noun, area, trade job.Roles // by class of phrase
-	plans                                   job.Roles // of who plans, beside technical work
-	leads                                   bool      // a word for who leads people
-	rank                                    bool      // a word for who leads people, or for a high grade of who does the work
-	other                                   bool      // work that is not technical
-	whole                                   bool      // a domain is all of a part: "Security, Platform"
-	own                                     bool      // a field's phrase says who does the work: "backend developer"
-	person                                  bool      // a phrase for technical work says who does it: "engineer", not "engineering"
-	outside                                 bool      // a phrase for such a person whom no technical work makes technical
-	serves                                  bool      // a language of servers: "Developer (Rails & React)" is of no frontend
-	topic                                   bool      // what other work is about: "finance"
-	science                                 bool      // a scientist or researcher
-	somebody                                bool      // a phrase for other work says who does it: "recruiter", not "recruiting"
-	settled                                 bool      // a person whose work is other than software: "solutions architect"
-	advises                                 bool      // an analyst, specialist or consultant
-	plain, soft, software                   bool      // the noun is a plain "engineer", one of software, or says "software"
-	more                                    bool      // it follows a slash in a first line
-	team                                    bool      // a group of engineers: "thermal engineering"
-	technical                               bool      // the word alone: "Product Manager, Technical"
+	fixed, field, domain, noun, trade job.Roles // by class of phrase
+	plans                             job.Roles // also by class, of work that is not technical alone
+	seniority                         job.Seniority
+	other                             bool // work that is not technical
+	outside                           bool // of a person whom no technical work makes technical
+	area                              bool // what such work is about: "growth"
+	leads                             bool // a word for who leads people
+	rank                              bool // one for who leads people, or for a high grade of who does the work
+	person                            bool // a phrase for technical work says who does it: "engineer", not "engineering"
+	software                          bool // engineers of software, whatever it runs on
+	whole                             bool // a domain is all of a part: "Security, Platform"
+	technical                         bool // the word: "Product Manager, Technical"
 }
 
 // job reads the i-th of the jobs that a title names. Those parted by a slash may share a word: "Data Engineer/Scientist",
 // "System/Data Analyst".
 func (t *titleReader) job(i int) {
-	text := strings.TrimSpace(strings.TrimPrefix(t.jobs[i], "/"))
-	if i > 0 && t.jobs[i][0] == '/' {
-		before := strings.TrimSpace(strings.TrimPrefix(t.jobs[i-1], "/"))
-		if last := strings.LastIndexByte(before, ' '); last > 0 && !strings.Contains(headOf(text), " ") && t.shares(before[:last]+" "+text) {
+	text, slash := strings.CutPrefix(t.jobs[i], "/")
+	text = strings.TrimSpace(text)
+	if slash && i > 0 {
+		before := strings.TrimSpace(t.jobs[i-1])
+		if last := strings.LastIndexByte(before, ' '); last > 0 && !strings.Contains(t.head(text), " ") && t.known(before[:last]+" "+text) {
 			return
 		}
 	}
-	if !t.alternative(text) && i+1 < len(t.jobs) && t.jobs[i+1][0] == '/' {
-		next := headOf(strings.TrimPrefix(t.jobs[i+1], "/"))
-		if last := strings.LastIndexByte(next, ' '); last > 0 {
-			t.shares(text + next[last:])
+	n := t.read(text)
+	roles := t.decide(&n)
+	if roles == 0 && i+1 < len(t.jobs) {
+		if next, ok := strings.CutPrefix(t.jobs[i+1], "/"); ok {
+			head := t.head(next)
+			if last := strings.LastIndexByte(head, ' '); last > 0 && t.known(text+head[last:]) {
+				return
+			}
 		}
 	}
-}
-
-// shares reads a job's name put together of two, if it is one of technical work, or a known one.
-func (t *titleReader) shares(text string) bool {
-	var n jobName
-	faint, seniority := t.faint, t.seniority
-	t.read(&n, text)
-	roles := t.decide(&n)
-	if t.bare || n.leads || n.rank || roles == 0 || roles == job.NotTechnical && !n.other {
-		t.faint, t.seniority = faint, seniority
-		return false
-	}
-	t.roles |= roles
-	return true
-}
-
-// headOf returns the part of a job's name that says what it is.
-func headOf(text string) string {
-	if i := strings.IndexAny(text, ",()[]:|"); i >= 0 {
-		text = text[:i]
-	}
-	head, _, _ := strings.Cut(text, " - ")
-	return strings.TrimSpace(head)
-}
-
-// alternative reads one job of a title or first line, and reports whether it names who does the work, or a role.
-func (t *titleReader) alternative(text string) bool {
-	before := t.seniority
-	var n jobName
-	rest, more := strings.CutPrefix(text, "/")
-	n.more = more
-	hasNoun := t.read(&n, strings.TrimSpace(rest))
-	roles := t.decide(&n)
-	if roles == 0 && t.lead {
-		t.seniority = before // a place or name, not a level
-	}
+	t.seniority |= n.seniority
 	if !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other {
 		t.faint |= roles // "Economist / Data Scientist"
 	} else {
 		t.roles |= roles
 	}
-	return hasNoun || roles != 0
 }
 
-// read reads a job's name: parts between commas and dashes, of which the first with a noun says what it is and the others say more
-// of it.
-func (t *titleReader) read(n *jobName, text string) (hasNoun bool) {
+// head returns the part of a job's name that says what it is.
+func (t *titleReader) head(text string) string {
 	t.parts = qualifiers(t.parts[:0], text)
-	for i, part := range t.parts {
-		found := t.part(n, strings.TrimSpace(part), text, !hasNoun)
-		hasNoun = hasNoun || found
-		if n.topic && (n.leads || n.rank) && n.fixed|n.field|n.domain|n.noun == 0 {
-			n.other, n.somebody, hasNoun = true, true, true // "Finance Manager, Platform"
-		}
-		if n.other && n.plans == 0 && n.fixed|n.field|n.noun == 0 && hasNoun {
-			t.follows(n, t.parts[i+1:], text)
-			break
-		}
-	}
-	return hasNoun
+	return strings.TrimSpace(t.parts[0])
 }
 
-// follows reads what stands behind the name of other work, and says more of it, unless that was of no person: "Risk Management –
-// Reporting Analyst".
-func (t *titleReader) follows(n *jobName, parts []string, text string) {
-	var more jobName
-	for _, part := range parts {
-		part = strings.TrimSpace(part)
-		t.grade(part)
-		if !n.somebody {
-			t.part(&more, part, text, true)
-		}
+// known adds the roles of a job's name put together of two, and reports whether there is such a job.
+func (t *titleReader) known(text string) bool {
+	n := t.read(strings.TrimPrefix(text, "/"))
+	if n.fixed|n.field == 0 && !n.other {
+		return false
 	}
-	if more.person && !more.other {
-		*n = more
-	}
-}
-
-// grade adds the level of a part that is nothing but a rank: "Wealth Advisor, Vice President".
-func (t *titleReader) grade(part string) {
-	for _, e := range t.matcher.scan(&t.scanner, part) {
-		if e.kind == cue && int(e.end-e.start) == len(part) {
-			if row := &titleTable[t.matcher.phrases[e.phrase].skill]; row.class == rank || row.class == leader {
-				t.seniority |= row.seniority
-			}
-		}
-	}
-}
-
-// part reads one part of a job's name, and reports whether it has a noun.
-func (t *titleReader) part(n *jobName, part, text string, first bool) (hasNoun bool) {
-	settled := n.settled             // by a part before
-	near, nearEnd := job.Roles(0), 0 // the last trade and where it ends, in a first line
-	for _, e := range t.matcher.scan(&t.scanner, part) {
-		if e.kind != cue {
-			continue
-		}
-		p := &t.matcher.phrases[e.phrase]
-		row := &titleTable[p.skill]
-		t.seniority |= row.seniority
-		person := p.person
-		switch row.class {
-		case fixed:
-			hasNoun = true
-			switch {
-			case row.roles == job.NotTechnical:
-				n.other = n.other || first || n.fixed|n.field|n.noun == 0
-				n.somebody = n.somebody || person
-			case settled && !person: // "Solutions Architect, Data Science"
-			case !n.other || n.plans != 0 || row.roles != job.OtherTechnical:
-				n.fixed |= row.roles
-				n.person = n.person || person
-				n.settled = n.settled || person && row.roles == job.OtherTechnical
-				n.team = n.team || isTeam(p.text)
-			}
-		case outside:
-			hasNoun = true
-			if first || n.fixed|n.field|n.noun == 0 {
-				n.other, n.somebody, n.outside = true, true, true
-			}
-		case plans:
-			hasNoun = true
-			if first || n.fixed|n.field|n.noun == 0 {
-				n.other = true
-				n.plans |= row.roles
-			}
-		case field:
-			if settled && !person && row.roles != job.Embedded {
-				continue
-			}
-			n.field |= row.roles
-			n.own = n.own || p.worker
-			n.person = n.person || person
-		case domain:
-			n.domain |= row.roles
-			n.whole = n.whole || int(e.end-e.start) >= len(part)-1 || t.lead && int(e.end) == len(part) && areLevels(part[:e.start])
-			if !t.lead && !strings.HasPrefix(p.text, "agent") {
-				t.faint |= row.roles & (job.Software | job.ML)
-			}
-		case trade:
-			if t.lead {
-				near, nearEnd = row.roles, int(e.end)
-			} else {
-				n.trade |= row.roles
-			}
-		case noun:
-			hasNoun = true
-			if s := part[e.start:e.end]; !t.lead && text == s && !strings.Contains(s, " ") {
-				t.faint |= row.roles // "Big Data Engineer/Architect"
-				continue
-			}
-			if int(e.start)-nearEnd <= tradeGap {
-				n.trade |= near
-			}
-			n.noun |= row.roles
-			n.person = n.person || person
-			n.team = n.team || isTeam(p.text)
-			n.plain = n.plain || isPlain(p.text)
-			n.soft = n.soft || row.roles == job.Software && !isPlain(p.text)
-			n.software = n.software || strings.HasPrefix(p.text, "software ")
-		case area, setting:
-			if t.long || t.lead && row.class == setting {
-				continue
-			}
-			n.area |= row.roles
-			n.advises = n.advises || person
-			n.topic = n.topic || !person && p.text != "associate"
-		case tool:
-			n.serves = n.serves || row.roles == job.Software
-			if !t.lead {
-				t.faint |= row.roles
-			}
-		case faint:
-			if s := part[e.start:e.end]; s != "it" {
-				t.faint |= row.roles
-				n.science = n.science || person
-				if s == part && !person {
-					n.domain |= row.roles // "IT - Project Manager"
-				}
-			}
-		case leader:
-			n.leads = n.leads || row.seniority != 0 || !t.lead // "E-Commerce Leader" may be an employer
-		case rank:
-			n.rank = true
-		case technical:
-			n.technical = n.technical || int(e.end-e.start) == len(part)
-		}
-	}
-	if n.plain && !n.soft && n.trade != 0 && n.fixed|n.field|n.domain == 0 {
-		n.fixed, n.person, n.settled = n.trade, true, true // "Thermal Engineer, AI Satellites"
-	}
-	return hasNoun
-}
-
-// areLevels reports whether a text is of levels alone: "Staff Infra".
-func areLevels(text string) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(text)) {
-		switch strings.Trim(word, ".,/") {
-		case "senior", "sr", "staff", "lead", "principal", "junior", "jr":
-		default:
-			return false
-		}
-	}
+	t.roles |= t.decide(&n)
+	t.seniority |= n.seniority
 	return true
 }
 
-// isPlain reports whether a noun leaves open what is engineered.
-func isPlain(noun string) bool {
-	switch strings.TrimSuffix(noun, "s") {
-	case "engineer", "engineering", "eng", "architect":
-		return true
-	}
-	return false
-}
-
-// isTeam reports whether a phrase names the work of a group of engineers.
-func isTeam(phrase string) bool {
-	return strings.HasSuffix(phrase, "engineering") || strings.HasSuffix(phrase, "architecture")
-}
-
-// decide returns the roles of a job's name.
-func (t *titleReader) decide(n *jobName) job.Roles {
-	if n.plans != 0 {
-		t.bare = false
-		roles := n.fixed&^job.OtherTechnical | n.field
-		switch {
-		case n.technical || n.plans&job.OtherTechnical != 0 && (n.domain|n.noun|n.fixed|n.field) != 0:
-			if n.technical || !n.person {
-				roles = 0
+// read gathers what the parts of a job's name say.
+func (t *titleReader) read(text string) (n jobName) {
+	t.parts = qualifiers(t.parts[:0], text)
+	for _, part := range t.parts {
+		part = strings.TrimSpace(part)
+		before := n
+		for _, e := range t.matcher.scan(&t.scanner, part) {
+			if e.kind == cue {
+				t.add(&n, part, e)
 			}
-			return roles | job.OtherTechnical
-		case n.person:
-			return roles | job.NotTechnical // "Full Stack Developers. Product Manager."
+		}
+		if before.fixed|before.field|before.noun != 0 {
+			n.other, n.plans = before.other, before.plans // "Software Engineer, Supply Chain"
+		}
+		if n.settled() {
+			break
+		}
+	}
+	return n
+}
+
+// settled reports whether the parts so far name other work than software's, of which the parts behind only tell more: "Solutions
+// Architect, Data Science".
+func (n *jobName) settled() bool {
+	return (n.other && n.plans == 0 || n.person && n.fixed != 0) && n.fixed&^job.OtherTechnical|n.field|n.noun == 0
+}
+
+// add takes one phrase of a part into a job's name.
+func (t *titleReader) add(n *jobName, part string, e event) {
+	p := &t.matcher.phrases[e.phrase]
+	row := &titleTable[p.skill]
+	n.seniority |= row.seniority
+	switch row.class {
+	case fixed:
+		if row.roles == job.NotTechnical {
+			n.other = true
+			return
+		}
+		n.fixed |= row.roles
+		n.person = n.person || p.person
+	case outside:
+		n.other, n.outside = true, true
+	case plans:
+		n.plans |= row.roles
+		n.other = true
+	case field:
+		n.field |= row.roles
+		n.person = n.person || p.person
+	case noun:
+		n.noun |= row.roles
+		n.person = n.person || p.person
+		n.software = n.software || strings.HasPrefix(p.text, "software ")
+	case domain:
+		n.domain |= row.roles
+		n.whole = n.whole || int(e.end-e.start) >= len(part)-1
+	case trade:
+		n.trade |= row.roles
+	case area, setting:
+		n.area = n.area || row.class == area || !t.lead
+	case leader:
+		n.leads = true
+	case rank:
+		n.rank = true
+	case technical:
+		n.technical = true
+	}
+}
+
+// decide returns the roles of a job's name: the closest that its phrases make.
+func (t *titleReader) decide(n *jobName) job.Roles {
+	afterBare := t.lead && t.bare
+	t.bare = false
+	if n.plans != 0 {
+		if n.technical || n.plans&job.OtherTechnical != 0 && n.fixed|n.field|n.domain|n.noun != 0 {
+			return job.OtherTechnical
 		}
 		return job.NotTechnical
 	}
 	if n.outside && !n.person {
-		t.bare = false
 		return job.NotTechnical
 	}
-	if n.serves {
-		n.domain &^= job.Frontend
-	}
-	if n.noun == job.OtherTechnical {
-		n.domain &^= job.QA // "Research Scientist, Test and Measurement"
-	}
-	if n.software && !n.settled {
-		n.fixed &^= job.OtherTechnical // "RF Software Engineer"
-	}
-	if stack := n.domain & (job.Frontend | job.Backend); t.lead && stack != 0 && (n.noun == 0 || n.more) {
-		n.domain &^= stack
-		if t.roles&job.Fullstack != 0 {
-			n.noun = 0 // "Full Stack / React Engineer"
-		} else if n.noun != 0 {
-			n.field |= stack
-		} else if n.whole {
-			t.stack |= stack
-		}
-	}
 	leads := n.leads || n.rank && !n.person
-	roles := n.fixed | n.field
-	switch {
-	case n.noun != 0 && n.domain != 0:
-		roles |= closest(roles, n.domain)
-	case t.lead && t.bare && roles == 0 && !leads && !n.other && n.area|n.noun == 0 && !n.whole && !n.more && !t.long:
-		roles = n.domain // "Principal Engineer, AI Systems"
-	case leads && roles == 0, t.lead && n.whole && n.noun == 0, n.fixed == job.Management:
-		roles |= n.domain
-	case roles == 0 && n.science:
-		roles = n.domain & (job.ML | job.Security)
-	case roles == 0 && (n.advises || !t.lead):
-		roles = analysed(n)
-	}
-	if roles == 0 && n.plain && !n.soft {
-		roles = n.trade
-	}
-	other := n.other || roles|n.noun == 0 && n.area != 0 && !n.science
-	if n.domain == job.Software && roles != job.Software {
-		roles &^= job.Software
-	}
-	if t.lead && t.bare && n.noun == 0 && !n.leads && roles != 0 && n.fixed == 0 && !n.whole && !n.own {
+	roles := t.closest(n, leads)
+	if afterBare && n.field != 0 && n.fixed|n.noun == 0 && !n.person {
 		t.roles &^= job.Software // "Software Engineer, Backend"
 	}
-	t.bare = roles == 0 && n.noun != 0 && !other
+	other := n.other || n.area && roles|n.noun == 0
+	bare := roles == 0 && n.noun != 0
 	switch {
-	case t.bare && leads && n.noun != job.OtherTechnical:
-		roles = job.Management
-	case t.bare && n.noun&job.OtherTechnical != 0 && !n.soft:
-		roles = job.OtherTechnical // "Engineer - Research Engineer"
-	case t.bare:
-		roles = n.noun &^ job.OtherTechnical // "Scientist, Software Development"
-	case leads && (roles&^(job.OtherTechnical|job.NotTechnical|job.Management) != 0 || roles == job.OtherTechnical && n.team):
-		roles |= job.Management
-	}
-	if roles&^job.NotTechnical == 0 && (other || leads) {
-		roles = job.NotTechnical
+	case bare && leads:
+		return job.Management
+	case bare && n.noun&job.OtherTechnical != 0:
+		return job.OtherTechnical
+	case bare:
+		t.bare = true
+		return n.noun
+	case leads && roles&^(job.OtherTechnical|job.Management) != 0:
+		return roles | job.Management
+	case roles == 0 && (other || leads):
+		return job.NotTechnical
 	}
 	return roles
 }
 
-// analysed returns what those domains make of a job that have no need of an engineer.
-func analysed(n *jobName) job.Roles {
-	switch {
-	case n.other:
-		return 0
-	case n.domain&job.DataScience != 0, n.advises && n.domain&job.DataEngineering != 0:
-		return job.DataScience
-	case n.advises:
-		return n.domain & job.Security
+// closest returns the roles that a job's name has beyond those of its noun.
+func (t *titleReader) closest(n *jobName, leads bool) job.Roles {
+	roles := n.fixed | n.field
+	if n.software {
+		roles &^= job.OtherTechnical // "RF Software Engineer"
 	}
-	return 0
+	domain := n.domain
+	if t.roles&job.Fullstack != 0 {
+		domain &^= job.Frontend | job.Backend // "Full Stack Engineer, React"
+	}
+	special := roles&^(job.Software|job.Management) != 0
+	switch {
+	case !special && (n.noun != 0 || leads || n.fixed == job.Management || t.lead && n.whole):
+		roles |= domain
+	case roles == 0 && !t.lead && domain&(job.DataScience|job.DataEngineering) != 0:
+		roles = job.DataScience // "Analyst, Data Strategy"
+	}
+	if roles == 0 && n.noun != 0 && !n.software {
+		roles = n.trade
+	}
+	return roles
 }
 
 // compound returns the roles of the first word of a title that ends as those of compoundTable do.
@@ -659,19 +406,6 @@ func hasWorker(phrase string) bool {
 	return false
 }
 
-// closest leaves out of the domains what a nearer role covers: a data scientist for security is a data scientist.
-func closest(roles, domains job.Roles) job.Roles {
-	if roles&(job.Backend|job.Frontend|job.Fullstack|job.Mobile|job.DataEngineering|job.DataScience|job.ML|job.DevOps|job.Security|job.QA|job.Embedded|job.OtherTechnical) != 0 {
-		return domains & job.ML &^ roles
-	}
-	for _, wide := range []job.Roles{job.Software, job.DataEngineering} {
-		if domains&^wide != 0 {
-			domains &^= wide
-		}
-	}
-	return domains
-}
-
 // prose reads the beginning of a text, in which only phrases that name technical work by themselves count.
 func (t *titleReader) prose(text string) {
 	events := t.matcher.scan(&t.scanner, text)
@@ -684,7 +418,7 @@ func (t *titleReader) prose(text string) {
 		row := &titleTable[p.skill]
 		switch row.class {
 		case noun:
-			if strings.IndexByte(p.text, ' ') >= 0 || p.worker {
+			if strings.IndexByte(p.text, ' ') >= 0 || p.worker && row.roles == job.Software {
 				generic |= row.roles
 			}
 		case field:
@@ -739,7 +473,7 @@ func split(parts []string, text string, lead bool) []string {
 				cut(i, i)
 				continue
 			}
-			if i > 0 && i+1 < len(text) && class[text[i-1]] == other && text[i-1] != ' ' || shortPair(text, i) {
+			if shortPair(text, i) {
 				continue
 			}
 			cut(i, i)

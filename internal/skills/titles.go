@@ -11,8 +11,6 @@ const (
 	field                       // names its roles wherever it stands beside technical work: "backend"
 	domain                      // names its roles beside a noun for engineers: "security", "platform"
 	noun                        // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
-	faint                       // its roles hold only if the title names no other: "scientist"
-	tool                        // faint, in titles alone: a first line lists what is worked with
 	area                        // names its roles if the job has no other: "growth"
 	setting                     // as area, in titles alone: a first line may tell of its employer so
 	leader                      // leads people: management beside a technical field, else not technical
@@ -99,7 +97,7 @@ var titleTable = []struct {
 		"AI intern", "AI internship", "machine learning engineer", "machine learning engineers", "ML engineer", "ML engineers", "AI engineer",
 		"AI engineers", "MLOps", "ML ops", "deep learning", "computer vision", "NLP engineer", "AI researcher",
 		"machine learning researcher", "machine learning scientist", "AI/ML engineer", "AI research", "machine learning",
-		"ML", "NLP", "reinforcement learning", "LLM", "AI developer", "machine learning research", "AI scientist",
+		"ML", "NLP", "reinforcement learning", "LLM", "LLMs", "language models", "large language models", "AI developer", "machine learning research", "AI scientist",
 		"artificial intelligence engineer", "prompt engineer", "ML research engineer", "AI research engineer",
 		"machine learning research engineer", "ML research scientist", "AI research scientist", "machine learning research scientist", "ML researcher", "generative AI", "GenAI", "AI software engineer",
 	}},
@@ -176,15 +174,16 @@ var titleTable = []struct {
 		"director", "head of", "head", "global head", "managing director", "chief of", "executive director", "deputy director",
 		"assistant director", "associate director",
 	}},
-	{leader, 0, 0, []string{"leader"}},
-	{rank, 0, job.Executive, []string{
-		"VP", "vice president", "SVP", "EVP", "AVP", "senior vice president", "assistant vice president", "associate vice president",
-	}},
+	{leader, 0, 0, []string{"team leader"}},
+	{rank, 0, 0, ranks},
 	{plans, job.OtherTechnical, 0, []string{
 		"program manager", "programme manager", "project manager", "business analyst", "program management", "programme management",
 		"project management", "delivery lead",
 	}},
 	{plans, job.NotTechnical, 0, []string{"product manager", "product management", "product owner"}},
+	{plans, job.NotTechnical, job.Executive, crossed(
+		[]string{"director of", "head of", "VP of", "VP", "vice president of"}, []string{"product", "product management"},
+	)},
 	{technical, 0, 0, []string{"technical", "tech"}},
 	{fixed, job.OtherTechnical, 0, []string{
 		"support engineer", "technical support", "tech support", "help desk", "helpdesk", "desktop support",
@@ -239,7 +238,7 @@ var titleTable = []struct {
 
 		"customer success", "customer success manager", "success manager",
 		"client success", "campaign manager", "community manager", "partner manager", "designer",
-		"designers", "product designer", "UX designer", "UI designer", "UI/UX designer", "graphic designer", "UX researcher",
+		"designers", "product designer", "UX designer", "UI designer", "UI/UX designer", "graphic designer", "UX researcher", "user researcher",
 		"design lead", "talent acquisition",
 		"people operations", "HRBP", "growth marketing", "growth hacker", "growth hacking", "sales development", "SDR", "BDR", "business development",
 		"writer", "editor", "author",
@@ -340,7 +339,7 @@ var titleTable = []struct {
 		"microstrategy developer", "reporting specialist", "analytics intern", "analytics internship", "analytics associate",
 		"operations research", "quantitative research", "risk modeler", "econometrician", "data & applied sciences", "data and applied scientist", "data & applied scientist",
 	}},
-	{domain, job.ML, 0, []string{"world models", "foundation models", "language models", "LLMs", "large language models"}},
+	{domain, job.ML, 0, []string{"world models", "foundation models"}},
 	{field, job.ML, 0, []string{
 		"machine learning infrastructure engineer", "ML infrastructure engineer", "ML infra engineer", "machine learning platform engineer",
 		"ML platform engineer", "AI infrastructure engineer", "AI platform engineer", "AI specialist", "AI consultant", "AI analyst", "AI architect", "ML architect", "machine learning architect",
@@ -441,7 +440,7 @@ var titleTable = []struct {
 		"field", "field service", "support", "solutions", "solution", "implementation", "commissioning", "estimating", "equipment", "metrology", "yield",
 		"lithography", "etch", "integration", "product line", "CAD", "simulation", "human factors", "ergonomics", "safety",
 	}},
-	{faint, job.OtherTechnical, 0, []string{"chemist", "biologist", "microbiologist", "geologist", "physicist", "hydrologist", "toxicologist"}},
+	{noun, job.OtherTechnical, 0, []string{"chemist", "biologist", "microbiologist", "geologist", "physicist", "hydrologist", "toxicologist"}},
 	{fixed, job.NotTechnical, job.Manager, []string{"service manager", "district manager", "regional manager", "branch manager", "restaurant manager"}},
 	{fixed, job.NotTechnical, 0, []string{
 		"business development manager", "bizdev", "bizdev manager", "channel manager",
@@ -493,6 +492,7 @@ var titleTable = []struct {
 		"ohjelmistosuunnittelija", "ohjelmistoarkkitehti", "kehittäjä",
 	}},
 	{noun, job.OtherTechnical, 0, []string{
+		"scientist", "researcher",
 		"research engineer", "research scientist", "research and development engineer", "research & development engineer", "R&D engineer", "ingenieur", "ingenieurin", "ingénieure", "ingénieurs", "ingeniero", "ingeniera", "engenheiro",
 		"engenheira", "ingegnere", "inżynier", "ingenjör", "ingeniør", "insinööri", "bauingenieur", "elektroingenieur",
 		"projektingenieur", "entwicklungsingenieur", "prüfingenieur", "maschinenbauingenieur",
@@ -641,12 +641,6 @@ var titleTable = []struct {
 		"finanzen", "finanzas", "logistik", "logistique", "logística", "einkauf", "recursos humanos",
 		"ressources humaines", "risorse umane",
 	}},
-	{tool, job.Frontend, 0, []string{"JavaScript", "TypeScript"}},
-	{tool, job.Software, 0, []string{
-		"Java", "Python", "Golang", "PHP", "C++", "C#", ".NET", "Ruby", "Ruby on Rails", "Rails", "Elixir", "Scala", "Kotlin", "Rust", "COBOL", "Perl", "J2EE",
-		"Django", "Laravel", "Spring Boot",
-	}},
-	{faint, job.OtherTechnical, 0, []string{"scientist", "researcher", "IT"}},
 	{nothing, 0, 0, []string{
 		"team members", "influencers", "dev shop", "sales led", "product led", "full time", "part time", "engineering culture", "google cloud product",
 		"executive team", "lead time", "top secret", "test double", "security clearance", "head office", "headquarters",
@@ -686,6 +680,11 @@ func crossed(first, second []string) []string {
 		}
 	}
 	return phrases
+}
+
+// ranks lists high grades, of those who lead people and, in banks, of others.
+var ranks = []string{
+	"VP", "vice president", "SVP", "EVP", "AVP", "senior vice president", "assistant vice president", "associate vice president",
 }
 
 // graded lists words for who works that a number may follow as a grade.
@@ -732,11 +731,12 @@ var levelTable = []struct {
 	{job.Senior, crossed(graded, []string{"3"})},
 	{job.Staff, []string{"staff", "principal", "lead", "leads", "IV", "distinguished", "team lead", "fellow"}},
 	{job.Executive, []string{"chief"}},
+	{job.Executive, ranks},
 	{0, []string{
 		"technical staff", "lead time", "lead generation", "sales led", "medical staff", "chief of staff",
-		"associate director", "associate vice president", "lead gen", "staff accountant", "staff nurse", "staff assistant", "staff pharmacist", "staff physician", "staff psychologist", "staff therapist", "staff veterinarian", "staff technician", "staff attorney", "staff auditor", "staff writer",
+		"associate director", "lead gen", "staff accountant", "staff nurse", "staff assistant", "staff pharmacist", "staff physician", "staff psychologist", "staff therapist", "staff veterinarian", "staff technician", "staff attorney", "staff auditor", "staff writer",
 		"support staff", "staff augmentation", "staff analyst", "nursing staff", "wait staff", "kitchen staff", "member of staff", "office staff",
 		"mid market", "mid atlantic", "mid year", "staff development", "postdoctoral fellow", "research fellow", "teaching fellow", "assistant principal", "vice principal", "school principal",
-		"associate professor", "associate dean", "associate partner", "head start",
+		"associate professor", "associate dean", "associate partner", "head start", "D&I",
 	}},
 }
