@@ -50,7 +50,7 @@ in which labels can be corrected by hand:
 and with --job or --merges, whose texts stand there too:
 
     {"job", "posting", "source", "url", "title", "company", "places", "opened_on", "listed_on",
-     "text", "of", "why", "likeness", "days", "copy"}
+     "gaps", "text", "of", "why", "likeness", "days", "copy"}
 
 of is the earlier posting that it was joined to; with --merges that posting itself.`,
 		Example: `  demand evidence rust --since 90d

@@ -97,6 +97,12 @@ func (a *app) export(ctx context.Context, file string, format func(io.Writer) ex
 	return replaceFile(file, public, write)
 }
 
+// A gap is a run of days on which a posting was not listed, as JSON.
+type gap struct {
+	From job.Date `json:"from"`
+	To   job.Date `json:"to"`
+}
+
 func jsonlExporter(w io.Writer) exporter {
 	type skill struct {
 		Slug     string `json:"slug"`
@@ -107,10 +113,6 @@ func jsonlExporter(w io.Writer) exporter {
 		Region  string `json:"region,omitempty"`
 		City    string `json:"city,omitempty"`
 		Remote  bool   `json:"remote,omitempty"`
-	}
-	type gap struct {
-		From job.Date `json:"from"`
-		To   job.Date `json:"to"`
 	}
 	type line struct {
 		Source      string   `json:"source"`

@@ -89,6 +89,9 @@ func (a *app) mergeEvidence(ctx context.Context, db *store.DB, o evidenceOptions
 func writeMember(w io.Writer, m *store.Member) {
 	fmt.Fprintf(w, "\n%s\n", render.Clean(strings.Join(nonEmpty(headline(m), m.Employer, strings.Join(m.Places, ", ")), " · ")))
 	fmt.Fprintf(w, "  %s\n", render.Clean(strings.Join(nonEmpty(m.OpenedOn.String(), m.Name(), m.URL), "  ")))
+	for _, g := range m.Gaps {
+		fmt.Fprintf(w, "  not listed from %s to %s\n", g.From, g.To)
+	}
 	if m.Link != nil {
 		fmt.Fprintf(w, "  %s\n", render.Clean(linkText(m.Link)))
 	}
@@ -126,6 +129,7 @@ type mergedLine struct {
 	Places   []string `json:"places"`
 	OpenedOn string   `json:"opened_on"`
 	ListedOn string   `json:"listed_on,omitempty"` // absent while it is listed
+	Gaps     []gap    `json:"gaps,omitempty"`      // before it: days on which it was not listed
 	Text     string   `json:"text"`
 	Of       any      `json:"of,omitempty"` // the earlier posting: source and id, or itself
 	Why      string   `json:"why,omitempty"`
@@ -143,6 +147,9 @@ func memberLine(first, m *store.Member) *mergedLine {
 	}
 	if m.Places == nil {
 		line.Places = []string{}
+	}
+	for _, g := range m.Gaps {
+		line.Gaps = append(line.Gaps, gap(g))
 	}
 	if m.ListedOn != 0 {
 		line.ListedOn = m.ListedOn.String()

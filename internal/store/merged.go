@@ -34,6 +34,7 @@ type Link struct {
 type Member struct {
 	Stored
 	ListedOn job.Date // last day on which it was listed; 0: it still is
+	Gaps     []Gap    // before it, in order: it was not listed, and came back
 	Link     *Link    // nil for the first of its job
 }
 
@@ -113,6 +114,18 @@ func (db *View) members(ctx context.Context, posting, jobID int32, shared map[st
 	if err != nil {
 		return nil, db.explain(err)
 	}
+	type gapRow struct {
+		Posting int32 `db:"posting"`
+		Gap
+	}
+	rows, err := read[gapRow](ctx, db, "gaps", jobID, posting)
+	if err != nil {
+		return nil, err
+	}
+	gaps := map[int32][]Gap{}
+	for _, r := range rows {
+		gaps[r.Posting] = append(gaps[r.Posting], r.Gap)
+	}
 	members := make([]Member, len(list))
 	for i := range list {
 		c := &list[i]
@@ -120,7 +133,7 @@ func (db *View) members(ctx context.Context, posting, jobID int32, shared map[st
 		if err != nil {
 			return nil, err
 		}
-		members[i] = Member{Stored: p, ListedOn: c.ListedOn}
+		members[i] = Member{Stored: p, ListedOn: c.ListedOn, Gaps: gaps[c.ID]}
 		if at, link := strongest(list[:i], c); link != nil {
 			link.Of = members[at].Name()
 			members[i].Link = link

@@ -271,6 +271,15 @@ func TestAJobIsOpenWhileAnyOfItsPostingsIsListed(t *testing.T) {
 			if days.String() != want || drawn.String() != want {
 				t.Errorf("visits in the order %v: the job is open in the weeks %s, drawn in %s; want %s", order, &days, &drawn, want)
 			}
+			members, err := db.Job(t.Context(), "lever/acme/copy")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range members {
+				if want := m.Key == "repost"; (len(m.Gaps) == 1) != want {
+					t.Errorf("%s has the gaps %v; want one: %t", m.Key, m.Gaps, want)
+				}
+			}
 			for _, f := range all {
 				for _, g := range f.JobGaps {
 					if g.From < f.Day || g.To < g.From || f.JobClosed != 0 && g.To >= f.JobClosed {
