@@ -104,8 +104,9 @@ func runeStart(text string, n int) int {
 	return n
 }
 
-// A titleReader gathers the roles of one title or first line: split cuts a line into the jobs that it names, qualifiers a job's name
-// into parts, and decide says which roles the phrases of those parts make.
+// A titleReader gathers the roles of one title or first line. split cuts it into the jobs that it names, "Data Engineer / Analyst";
+// qualifiers cuts a job's name into parts, "Engineer, Backend"; read gathers the phrases of the parts in a jobName by their class; and
+// decide takes the roles of those that are closest to the work.
 type titleReader struct {
 	matcher   *matcher
 	levels    *matcher
@@ -126,13 +127,13 @@ func (t *titleReader) begin(lead bool) {
 
 // firstLine reads a first line: the employer's name, then fields parted by bars.
 func (t *titleReader) firstLine(line string) {
-	fields := strings.Split(line, "|")
-	for i, f := range fields {
+	employer := strings.Contains(line, "|") // stands in the first field
+	for f := range strings.SplitSeq(line, "|") {
 		f = plainTitle(f[:runeStart(f, fieldLength)])
-		if i == 0 && len(fields) > 1 && !t.names(f) {
-			continue
+		if !employer || t.names(f) {
+			t.line(f)
 		}
-		t.line(f)
+		employer = false
 	}
 }
 
@@ -195,7 +196,7 @@ func (t *titleReader) names(text string) bool {
 // A jobName is what the phrases of one job's name say of it.
 type jobName struct {
 	fixed, field, domain, noun, trade job.Roles // by class of phrase
-	plans                             job.Roles // also by class, of work that is not technical alone
+	plans                             job.Roles // of who plans, beside technical work
 	seniority                         job.Seniority
 	other                             bool // work that is not technical
 	outside                           bool // of a person whom no technical work makes technical
@@ -205,7 +206,7 @@ type jobName struct {
 	person                            bool // a phrase for technical work says who does it: "engineer", not "engineering"
 	software                          bool // engineers of software, whatever it runs on
 	whole                             bool // a domain is all of a part: "Security, Platform"
-	technical                         bool // the word: "Product Manager, Technical"
+	technically                       bool // the word "technical", beside who plans
 }
 
 // job reads the i-th of the jobs that a title names. Those parted by a slash may share a word: "Data Engineer/Scientist",
@@ -213,20 +214,16 @@ type jobName struct {
 func (t *titleReader) job(i int) {
 	text, slash := strings.CutPrefix(t.jobs[i], "/")
 	text = strings.TrimSpace(text)
-	if slash && i > 0 {
-		before := strings.TrimSpace(t.jobs[i-1])
-		if last := strings.LastIndexByte(before, ' '); last > 0 && !strings.Contains(t.head(text), " ") && t.known(before[:last]+" "+text) {
+	if slash && i > 0 && !strings.Contains(t.head(text), " ") {
+		if shared, _, ok := cutLast(strings.TrimPrefix(t.jobs[i-1], "/")); ok && t.known(shared+" "+text) {
 			return
 		}
 	}
 	n := t.read(text)
 	roles := t.decide(&n)
-	if roles == 0 && i+1 < len(t.jobs) {
-		if next, ok := strings.CutPrefix(t.jobs[i+1], "/"); ok {
-			head := t.head(next)
-			if last := strings.LastIndexByte(head, ' '); last > 0 && t.known(text+head[last:]) {
-				return
-			}
+	if roles == 0 && i+1 < len(t.jobs) && t.jobs[i+1][0] == '/' {
+		if _, shared, ok := cutLast(t.head(t.jobs[i+1][1:])); ok && t.known(text+" "+shared) {
+			return
 		}
 	}
 	t.seniority |= n.seniority
@@ -237,6 +234,16 @@ func (t *titleReader) job(i int) {
 	}
 }
 
+// cutLast cuts a text before its last word, if it has several.
+func cutLast(text string) (before, last string, ok bool) {
+	text = strings.TrimSpace(text)
+	i := strings.LastIndexByte(text, ' ')
+	if i < 0 {
+		return "", "", false
+	}
+	return text[:i], text[i+1:], true
+}
+
 // head returns the part of a job's name that says what it is.
 func (t *titleReader) head(text string) string {
 	t.parts = qualifiers(t.parts[:0], text)
@@ -245,7 +252,7 @@ func (t *titleReader) head(text string) string {
 
 // known adds the roles of a job's name put together of two, and reports whether there is such a job.
 func (t *titleReader) known(text string) bool {
-	n := t.read(strings.TrimPrefix(text, "/"))
+	n := t.read(text)
 	if n.fixed|n.field == 0 && !n.other {
 		return false
 	}
@@ -265,7 +272,7 @@ func (t *titleReader) read(text string) (n jobName) {
 				t.add(&n, part, e)
 			}
 		}
-		if before.fixed|before.field|before.noun != 0 {
+		if before.technical() {
 			n.other, n.plans = before.other, before.plans // "Software Engineer, Supply Chain"
 		}
 		if n.settled() {
@@ -274,6 +281,9 @@ func (t *titleReader) read(text string) (n jobName) {
 	}
 	return n
 }
+
+// technical reports whether technical work is named.
+func (n *jobName) technical() bool { return n.fixed|n.field|n.noun != 0 }
 
 // settled reports whether the parts so far name other work than software's, of which the parts behind only tell more: "Solutions
 // Architect, Data Science".
@@ -318,7 +328,7 @@ func (t *titleReader) add(n *jobName, part string, e event) {
 	case rank:
 		n.rank = true
 	case technical:
-		n.technical = true
+		n.technically = true
 	}
 }
 
@@ -326,13 +336,10 @@ func (t *titleReader) add(n *jobName, part string, e event) {
 func (t *titleReader) decide(n *jobName) job.Roles {
 	afterBare := t.lead && t.bare
 	t.bare = false
-	if n.plans != 0 {
-		if n.technical || n.plans&job.OtherTechnical != 0 && n.fixed|n.field|n.domain|n.noun != 0 {
-			return job.OtherTechnical
-		}
-		return job.NotTechnical
-	}
-	if n.outside && !n.person {
+	switch {
+	case n.plans != 0 && (n.technically || n.plans != job.NotTechnical && (n.technical() || n.domain != 0)):
+		return job.OtherTechnical
+	case n.plans != 0, n.outside && !n.person:
 		return job.NotTechnical
 	}
 	leads := n.leads || n.rank && !n.person
@@ -340,7 +347,6 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 	if afterBare && n.field != 0 && n.fixed|n.noun == 0 && !n.person {
 		t.roles &^= job.Software // "Software Engineer, Backend"
 	}
-	other := n.other || n.area && roles|n.noun == 0
 	bare := roles == 0 && n.noun != 0
 	switch {
 	case bare && leads:
@@ -352,7 +358,7 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 		return n.noun
 	case leads && roles&^(job.OtherTechnical|job.Management) != 0:
 		return roles | job.Management
-	case roles == 0 && (other || leads):
+	case roles == 0 && (n.other || n.area || leads):
 		return job.NotTechnical
 	}
 	return roles
@@ -360,17 +366,16 @@ func (t *titleReader) decide(n *jobName) job.Roles {
 
 // closest returns the roles that a job's name has beyond those of its noun.
 func (t *titleReader) closest(n *jobName, leads bool) job.Roles {
-	roles := n.fixed | n.field
+	roles, domain := n.fixed|n.field, n.domain
 	if n.software {
 		roles &^= job.OtherTechnical // "RF Software Engineer"
 	}
-	domain := n.domain
 	if t.roles&job.Fullstack != 0 {
 		domain &^= job.Frontend | job.Backend // "Full Stack Engineer, React"
 	}
-	special := roles&^(job.Software|job.Management) != 0
+	wide := roles&^(job.Software|job.Management) == 0
 	switch {
-	case !special && (n.noun != 0 || leads || n.fixed == job.Management || t.lead && n.whole):
+	case wide && (n.noun != 0 || leads || n.fixed == job.Management || t.lead && n.whole):
 		roles |= domain
 	case roles == 0 && !t.lead && domain&(job.DataScience|job.DataEngineering) != 0:
 		roles = job.DataScience // "Analyst, Data Strategy"
