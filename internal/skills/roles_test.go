@@ -157,6 +157,10 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct{ title, roles, levels string }{
 		{"Data Engineer/Scientist", "data-engineering,data-science", ""},
+		{"Software Engineer, Supply Chain", "software", ""},
+		{"Director of Product Management", "not-technical", "executive"},
+		{"Research Scientist, Immunology", "other-technical", ""},
+		{"Technician 2", "not-technical", "mid"},
 		{"Data Scientist/Analyst (R)", "data-science", ""},
 		{"System/Data Analyst", "data-science,other-technical", ""},
 		{"Remote/Hybrid Data Scientist", "data-science", ""},
@@ -210,6 +214,8 @@ func TestFirstLinesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Acme | Java Engineer, React", "frontend,software", ""},
 		{"Acme | React / Security", "frontend,security", ""},
 		{"Acme - Software Engineer - Firmware", "embedded", ""},
+		{"Acme | Software Engineer, Backend", "backend", ""},
+		{"Acme | Software Engineer / Web Developer", "frontend,software", ""},
 		{"Acme | Thermal and Optical Engineers", "other-technical", ""},
 		{"I would look it up", "", ""},
 		{"Data Engineer | Acme | Remote", "data-engineering", ""},

@@ -67,10 +67,6 @@ var titleTable = []struct {
 		"full stack web development", "full stack javascript developer", "full stack javascript engineer", "full stack", "fullstack",
 		"full stacks", "generalist engineer",
 	}},
-	{field, job.Frontend | job.Mobile, 0, []string{
-		"web and mobile engineer", "web and mobile developer", "web & mobile engineer", "web & mobile developer",
-		"mobile and web developer",
-	}},
 	{field, job.Mobile, 0, []string{
 		"android", "iOS", "mobile developer", "mobile engineer", "react native", "flutter", "mobile app", "mobile apps",
 		"mobile game developer", "mobile software", "swift developer", "kotlin multiplatform", "app developer", "app-entwickler",
@@ -208,7 +204,6 @@ var titleTable = []struct {
 		"director", "head of", "head", "global head", "managing director", "chief of", "executive director", "deputy director",
 		"assistant director", "associate director",
 	}},
-	{leader, 0, 0, []string{"team leader"}},
 	{rank, 0, 0, ranks},
 	{plans, job.OtherTechnical, 0, []string{
 		"program manager", "programme manager", "project manager", "business analyst", "program management", "programme management",
@@ -641,8 +636,9 @@ var ranks = []string{
 
 // graded lists words for who works that a number may follow as a grade.
 var graded = []string{
-	"technician", "specialist", "administrator", "architect", "programmer", "tester", "consultant", "coordinator", "designer", "accountant",
-	"operator", "associate", "representative", "assistant", "clerk", "manager", "nurse",
+	"engineer", "scientist", "analyst", "developer", "technician", "specialist", "administrator", "architect", "programmer", "tester",
+	"consultant", "coordinator", "designer", "accountant", "operator", "associate", "representative", "assistant", "clerk", "manager",
+	"nurse",
 }
 
 // levelTable lists the phrases of titles that name a level wherever they stand; a level of 0 is for phrases that hold such a word
@@ -653,7 +649,6 @@ var levelTable = []struct {
 	seniority job.Seniority
 	phrases   []string
 }{
-	{job.Manager, []string{"tech lead manager", "technical lead manager"}},
 	{job.Intern, []string{
 		"intern", "interns", "apprenticeship", "traineeship", "placement student", "industrial placement", "student worker", "masterarbeit",
 		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "trainee", "apprentice",
@@ -666,17 +661,17 @@ var levelTable = []struct {
 		"junior", "jr", "jr.", "graduate", "new grad", "new grads", "grad", "entry level", "I",
 		"early career", "early careers", "recent graduate", "recent graduates", "recent grad", "recent grads", "graduates", "new graduate",
 		"new graduates", "new college grad", "college graduate", "university graduate", "university graduates", "fresher", "freshers",
-		"junior level", "associate", "engineer 1", "scientist 1", "analyst 1", "developer 1", "engineer1", "university grad",
+		"junior level", "associate", "engineer1", "university grad",
 		"juniors", "level 1", "level I", "débutant", "débutante", "jeune diplômé", "berufseinsteiger", "berufseinsteigerin",
 		"berufsanfänger", "absolvent", "hochschulabsolvent", "recién graduado", "młodszy", "młodsza",
 	}},
 	{job.Mid, []string{
-		"II", "mid-level", "mid", "intermediate", "middle developer", "middle engineer", "middle software", "middle backend", "middle frontend", "level 2", "level II", "midlevel", "engineer 2",
-		"scientist 2", "analyst 2", "developer 2", "confirmé", "confirmée", "pleno", "medior", "semi-senior",
+		"II", "mid-level", "mid", "intermediate", "middle developer", "middle engineer", "middle software", "middle backend", "middle frontend", "level 2", "level II", "midlevel",
+		"confirmé", "confirmée", "pleno", "medior", "semi-senior",
 	}},
 	{job.Senior, []string{
 		"senior", "sr", "sr.", "sr associate", "sr. associate", "III", "seniors", "snr", "level 3", "level III", "senior level", "senior associate",
-		"engineer 3", "scientist 3", "analyst 3", "developer 3", "expérimenté", "expérimentée", "starszy", "starsza",
+		"expérimenté", "expérimentée", "starszy", "starsza",
 	}},
 	{job.Junior, crossed(graded, []string{"1"})},
 	{job.Mid, crossed(graded, []string{"2"})},
