@@ -16,6 +16,9 @@ func plainTitle(title string) string { return strings.ReplaceAll(fold(oneGender(
 // "Kueche".
 func titleSpellings(phrase string) []string {
 	folded := fold(phrase)
+	if folded == phrase {
+		return []string{folded}
+	}
 	if long := fold(umlauts.Replace(phrase)); long != folded {
 		return []string{folded, long}
 	}

@@ -12,26 +12,14 @@ import (
 // titlePhrases returns the phrases of titleTable for a matcher: the field skill is the row. Words for who works stand for one
 // and for several.
 func titlePhrases() []phrase {
-	known := make(map[string]bool)
-	for _, t := range titleTable {
-		for _, text := range t.phrases {
-			known[text] = true
-		}
-	}
 	var phrases []phrase
 	for row, t := range titleTable {
-		add := func(text string) {
-			for _, spelled := range titleSpellings(text) {
-				phrases = append(phrases, phrase{
-					text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled), person: isPerson(spelled),
-				})
-			}
-		}
 		for _, text := range t.phrases {
-			add(text)
-			if several := text + "s"; isPerson(text) && !known[several] {
-				known[several] = true
-				add(several)
+			for _, spelled := range titleSpellings(text) {
+				person := isPerson(spelled)
+				phrases = append(phrases, phrase{
+					text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled), person: person, plural: person,
+				})
 			}
 		}
 	}
@@ -74,7 +62,9 @@ func (c *Classifier) roles(r *reading, d Document) (job.Roles, job.Seniority) {
 	t.begin(false)
 	if title := plainTitle(d.Title); strings.TrimSpace(title) != "" {
 		t.line(title)
-		t.roles = cmp.Or(t.roles, t.faint, compound(title))
+		if t.roles = cmp.Or(t.roles, t.faint); t.roles == 0 {
+			t.roles = compound(title)
+		}
 		if t.roles != 0 || t.seniority != 0 {
 			return t.roles, t.seniority
 		}
