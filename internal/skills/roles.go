@@ -2,6 +2,7 @@ package skills
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -130,10 +131,24 @@ func (t *titleReader) firstLine(line string) {
 // line reads a title, or a field of a first line.
 func (t *titleReader) line(text string) {
 	t.level(text)
-	t.jobs = split(t.jobs[:0], text, t.lead)
+	t.jobs = split(t.jobs[:0], text, t.lead || t.lists(text))
 	for i := range t.jobs {
 		t.job(i)
 	}
+}
+
+// lists reports whether a title lists jobs, three at least of which say who does the work: "Backend Engineer, Data Scientist, Designer".
+func (t *titleReader) lists(title string) bool {
+	if strings.Count(title, ",") < 2 {
+		return false
+	}
+	jobs := 0
+	for part := range strings.SplitSeq(title, ",") {
+		if slices.ContainsFunc(t.matcher.scan(&t.scanner, part), func(e event) bool { return e.kind == cue && t.matcher.phrases[e.phrase].person }) {
+			jobs++
+		}
+	}
+	return jobs >= 3
 }
 
 // level adds the levels that the text names. A first grade within a higher level is none: "Senior Engineer I".
