@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"strings"
 
@@ -39,7 +38,6 @@ type exportRow struct {
 	PostedOn    job.Date `db:"posted_on"`
 	OpenedOn    job.Date `db:"opened_on"`
 	ClosedOn    job.Date `db:"closed_on"`
-	Gaps        string   `db:"gaps"` // see gapsOf
 	IsFlow      bool     `db:"is_flow"`
 	Roles       uint32   `db:"roles"`
 	Seniority   uint16   `db:"seniority"`
@@ -47,11 +45,7 @@ type exportRow struct {
 	JobIdent    string   `db:"job_ident"`
 }
 
-func (r exportRow) exported(source string, skills []job.SkillFact, places []job.Place) (Exported, error) {
-	gaps, err := gapsOf(r.Gaps)
-	if err != nil {
-		return Exported{}, fmt.Errorf("posting %s of %s: %w", r.Ident, source, err)
-	}
+func (r exportRow) exported(source string, skills []job.SkillFact, places []job.Place, gaps []Gap) Exported {
 	e := Exported{
 		Posting: job.Posting{
 			Key: r.Ident, URL: r.URL, Title: r.Title, Employer: r.Company, Requisition: r.Requisition, Remote: job.Remote(r.Remote),
@@ -66,7 +60,7 @@ func (r exportRow) exported(source string, skills []job.SkillFact, places []job.
 	if r.JobIdent != "" {
 		e.Job = r.JobSource + "/" + r.JobIdent
 	}
-	return e, nil
+	return e
 }
 
 // Export yields all postings by source and key, so that stores of the same content yield the same.
@@ -89,12 +83,12 @@ func (db *View) Export(ctx context.Context) iter.Seq2[Exported, error] {
 				if places, err = db.placesOf(ctx, rows); err != nil {
 					break
 				}
+				var gaps map[int32][]Gap
+				if gaps, err = db.gapsOf(ctx, numbersOf(rows)); err != nil {
+					break
+				}
 				for _, r := range rows {
-					var e Exported
-					if e, err = r.exported(s.Name, skills[r.ID], job.SortPlaces(places[r.ID])); err != nil {
-						break
-					}
-					if !yield(e, nil) {
+					if !yield(r.exported(s.Name, skills[r.ID], job.SortPlaces(places[r.ID]), gaps[r.ID]), nil) {
 						return
 					}
 				}
@@ -114,6 +108,21 @@ func numbersOf(postings []exportRow) []any {
 		numbers[i] = p.ID
 	}
 	return numbers
+}
+
+// gapsOf returns the gaps of postings, in order.
+func (db *View) gapsOf(ctx context.Context, postings []any) (map[int32][]Gap, error) {
+	type row struct {
+		Posting int32 `db:"posting"`
+		Gap
+	}
+	var rows []row
+	err := db.from.SelectContext(ctx, &rows, queries.Text("gaps_of")+` `+db.list(1, len(postings))+` ORDER BY g.posting, g.from_day`, postings...)
+	of := map[int32][]Gap{}
+	for _, r := range rows {
+		of[r.Posting] = append(of[r.Posting], r.Gap)
+	}
+	return of, db.explain(err)
 }
 
 // placesOf returns the places of postings.

@@ -110,7 +110,7 @@ type factRow struct {
 	Agency        bool     `db:"agency"`
 	Job           int32    `db:"job"`
 	Closed        job.Date `db:"closed_on"`
-	Gaps          string   `db:"gaps"` // see gapsOf
+	Gaps          string   `db:"gaps"` // see gapsColumn
 	JobClosed     job.Date `db:"job_closed_on"`
 	Flow          bool     `db:"is_flow"`
 	Unsure        bool     `db:"unsure"`
@@ -135,7 +135,7 @@ func (r *factRow) fact(places []int32, skills []FactSkill) (f Fact, err error) {
 	if places, err = r.places(places); err != nil {
 		return f, err
 	}
-	gaps, err := gapsOf(r.Gaps)
+	gaps, err := parseGaps(r.Gaps)
 	if err != nil {
 		return f, err
 	}
@@ -271,8 +271,8 @@ func gapsColumn(posting string) string {
 	return `COALESCE((SELECT STRING_AGG(CAST(g.from_day AS TEXT) || '-' || CAST(g.to_day AS TEXT), ' ') FROM posting_gap g WHERE g.posting = ` + posting + `.id), '') AS gaps`
 }
 
-// gapsOf returns the gaps of such a column in order.
-func gapsOf(column string) (gaps []Gap, err error) {
+// parseGaps returns the gaps of such a column in order.
+func parseGaps(column string) (gaps []Gap, err error) {
 	for word := range strings.FieldsSeq(column) {
 		var g Gap
 		if _, err := fmt.Sscanf(word, "%d-%d", &g.From, &g.To); err != nil {
@@ -334,7 +334,7 @@ func jobGaps(all []sibling, f *Fact) (gaps []Gap, err error) {
 		if !s.Live {
 			continue
 		}
-		away, err := gapsOf(s.Gaps)
+		away, err := parseGaps(s.Gaps)
 		if err != nil {
 			return nil, err
 		}
@@ -386,7 +386,7 @@ func foldDay(rows []factRow, joined map[int32][]sibling, names names) (foldedDay
 		}
 		places, skills = f.Places, f.Skills
 		var sources []string
-		if all := joined[r.Job]; r.Job != 0 && len(all) > 0 {
+		if all := joined[r.Job]; len(all) > 0 {
 			f.Before, sources = sourcesBefore(all, r.ID)
 			if f.JobGaps, err = jobGaps(all, &f); err != nil {
 				return d, err

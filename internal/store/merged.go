@@ -114,17 +114,13 @@ func (db *View) members(ctx context.Context, posting, jobID int32, shared map[st
 	if err != nil {
 		return nil, db.explain(err)
 	}
-	type gapRow struct {
-		Posting int32 `db:"posting"`
-		Gap
+	numbers := make([]any, len(list))
+	for i := range list {
+		numbers[i] = list[i].ID
 	}
-	rows, err := read[gapRow](ctx, db, "gaps", jobID, posting)
+	gaps, err := db.gapsOf(ctx, numbers)
 	if err != nil {
 		return nil, err
-	}
-	gaps := map[int32][]Gap{}
-	for _, r := range rows {
-		gaps[r.Posting] = append(gaps[r.Posting], r.Gap)
 	}
 	members := make([]Member, len(list))
 	for i := range list {
