@@ -12,9 +12,9 @@ import (
 // Latin ones, without the ending of the other gender, and with blanks for underscores: "Développeur(se)_Lyon" is "Developpeur Lyon".
 func plainTitle(title string) string { return strings.ReplaceAll(fold(oneGender(title)), "_", " ") }
 
-// titleSpellings returns the ways in which a phrase may stand in a plain title: folded, and with its umlauts as two letters, "Küche" and
-// "Kueche".
-func titleSpellings(phrase string) []string {
+// plainSpellings returns the ways in which a phrase may stand in a text that is read without marks: folded, and with its umlauts as two
+// letters, "Küche" and "Kueche".
+func plainSpellings(phrase string) []string {
 	folded := fold(phrase)
 	if folded == phrase {
 		return []string{folded}

@@ -412,6 +412,13 @@ func (m *matcher) scan(s *scanner, text string) []event {
 			if r == '…' || isBullet(r) {
 				events = append(events, event{start: int32(i), end: int32(from), kind: stop})
 			} else if unicode.IsLetter(r) {
+				if !insideWord(text, i) {
+					if e := m.walk(text, i, i, 0); e.end > 0 {
+						events = append(events, e)
+						from = int(e.end)
+						continue
+					}
+				}
 				from = wordEnd(text, from)
 			}
 		}
@@ -515,6 +522,7 @@ func (m *matcher) longest(text string, i int, word uint64, n int) (found event) 
 
 // walk goes on from state s at j, byte by byte, for the longest phrase that begins at i.
 func (m *matcher) walk(text string, i, j int, s int32) (found event) {
+	plain := true
 	for j < len(text) {
 		k := symbol[text[j]]
 		next := j + 1
@@ -527,6 +535,7 @@ func (m *matcher) walk(text string, i, j int, s int32) (found event) {
 				j = next
 				continue
 			}
+			plain = plain && !isLetter(k)
 		}
 		t := m.cells[s].base() + int32(k)
 		if m.cells[t].symbol() != uint32(k) {
@@ -535,7 +544,7 @@ func (m *matcher) walk(text string, i, j int, s int32) (found event) {
 		s, j = t, next
 		if m.cells[s].over() {
 			p := &m.phrases[m.found[s]]
-			if end := m.end(text, i, j, p); end > 0 {
+			if end := m.end(text, i, j, p); end > 0 && (plain || p.kind != spelling) {
 				found = event{int32(i), int32(end), m.found[s], p.signal, p.kind}
 			}
 		}
@@ -543,8 +552,8 @@ func (m *matcher) walk(text string, i, j int, s int32) (found event) {
 	return found
 }
 
-// blank reads what can stand for one blank of a phrase at j, a run of blanks or one hyphen, or for an apostrophe. It returns the
-// symbol of the phrase and the end of it; or 0 and the end of what is invisible there; or 0 and j.
+// blank reads what can stand for one blank of a phrase at j, a run of blanks or one hyphen, for an apostrophe, or for a letter without
+// its mark. It returns the symbol of the phrase and the end of it; or 0 and the end of what is invisible there; or 0 and j.
 func blank(text string, j int) (uint8, int) {
 	switch c := text[j]; {
 	case c == '-':
@@ -560,10 +569,12 @@ func blank(text string, j int) (uint8, int) {
 	switch {
 	case r == '\u2019' || r == '\u2018':
 		return symbol['\''], j + size
-	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff':
+	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff' || r >= '\u0300' && r <= '\u0328': // or the mark of the letter before
 		return 0, j + size
 	case r >= '\u2010' && r <= '\u2013', unicode.Is(unicode.Zs, r):
 		return symBlank, j + size
+	case int(r) < len(folded) && len(folded[r]) == 1:
+		return symbol[folded[r][0]], j + size
 	}
 	return 0, j
 }
@@ -623,6 +634,12 @@ func boundary(text string, start, j int) bool {
 		}
 		return true
 	}
+}
+
+// insideWord reports whether what stands before i belongs to the same word.
+func insideWord(text string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:i])
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
 }
 
 // letterAt reports whether the character at j, outside ASCII, is a letter or digit.

@@ -104,14 +104,16 @@ func cuePhrases() []phrase {
 	var phrases []phrase
 	at := make(map[string]int)
 	for _, list := range signals {
-		for _, text := range list.phrases {
-			i, ok := at[text]
-			if !ok {
-				i = len(phrases)
-				at[text] = i
-				phrases = append(phrases, phrase{text: text, kind: cue})
+		for _, written := range list.phrases {
+			for _, text := range plainSpellings(written) {
+				i, ok := at[text]
+				if !ok {
+					i = len(phrases)
+					at[text] = i
+					phrases = append(phrases, phrase{text: text, kind: cue})
+				}
+				phrases[i].signal |= list.signal
 			}
-			phrases[i].signal |= list.signal
 		}
 	}
 	return phrases

@@ -787,6 +787,10 @@ func TestWishMeansWhatItStandsBy(t *testing.T) {
 		"We run Kubernetes and Docker, plus PostgreSQL and Redis.":                                   {"kubernetes": job.Mentioned, "redis": job.Mentioned},
 		"Desired skills:\nExperience using Linux\nPython":                                            {"linux": job.Preferred, "python": job.Preferred},
 		"Over mij.\nErvaring met Docker en kennis van Kubernetes.":                                   {"docker": job.Required, "kubernetes": job.Required},
+		"Wünschenswert: Docker und Terraform.":                                                       {"docker": job.Preferred, "terraform": job.Preferred},
+		"Wu\u0308nschenswert wäre Docker.":                                                           {"docker": job.Preferred},
+		"Maîtrise de Python exigée, Terraform souhaité.":                                             {"python": job.Required},
+		"Över allt: Docker.\nÖnskvärt:\nTerraform":                                                   {"docker": job.Mentioned, "terraform": job.Preferred},
 	} {
 		got := make(map[string]job.Strength)
 		for _, f := range c.Classify(Document{Text: text}).Skills {

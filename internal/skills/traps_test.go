@@ -13,6 +13,9 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		want []string
 	}{
 		{"go to market", nil},
+		{"Send us your résumé or GitHub.", nil},
+		{"Ask for José, with a JWT in hand.", []string{"jwt"}},
+		{"K\u0336a\u0336f\u0336k\u0336a\u0336 is gone.", nil}, // struck through
 		{"Go ahead", nil},
 		{"going forward", nil},
 		{"Series C", nil},

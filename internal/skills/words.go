@@ -144,7 +144,7 @@ func (m *matcher) addWords(key []uint8) {
 	word, n := uint64(0), 0
 	for i, k := range key {
 		if state = m.child(state, int(k)); state < 0 {
-			return // a letter outside ASCII, which no phrase is found by
+			return // something outside ASCII, which no phrase is found by
 		}
 		if !isLetter(k) {
 			from, word, n = -1, 0, 0
