@@ -41,10 +41,14 @@ func namedInBrackets(text string, crowd, start int32) bool {
 	return strings.HasSuffix(word, "customers") || strings.HasSuffix(word, "investors") || strings.HasSuffix(word, "brands") || strings.HasSuffix(word, "backers")
 }
 
-// worksAt reports whether somebody works or worked at what begins at start: "engineers at Acme". One may be good at it, too, and software runs at it.
+// worksAt reports whether somebody works or worked at what begins at start: "engineers at Acme", "at Globex, Initech and Acme". One may be
+// good at it, too, and software runs at it.
 func worksAt(text string, start int) bool {
-	ahead, ok := strings.CutSuffix(text[:start], " at ")
-	if !ok || start == len(text) || !isCapital(text[start]) {
+	if start == len(text) || !isCapital(text[start]) {
+		return false
+	}
+	ahead, ok := beforeNames(text[:start], " at ")
+	if !ok {
 		return false
 	}
 	i := len(ahead)
@@ -58,6 +62,24 @@ func worksAt(text string, start int) bool {
 	}
 	return true
 }
+
+// beforeNames cuts a word, with the blanks around it, from the end of a text, and the names listed behind it.
+func beforeNames(text, word string) (before string, ok bool) {
+	from := max(0, len(text)-namesReach)
+	i := strings.LastIndex(text[from:], word)
+	if i < 0 {
+		return "", false
+	}
+	for name := range strings.FieldsSeq(text[from+i+len(word):]) {
+		if !isCapital(name[0]) && name != "and" && name != "or" && name != "/" || strings.IndexByte(".:;|)", name[len(name)-1]) >= 0 {
+			return "", false
+		}
+	}
+	return text[:from+i], true
+}
+
+// namesReach is how far behind such a word the names reach, in bytes.
+const namesReach = 60
 
 // usedBetween reports whether what follows is used and not made: "build tools on top of".
 func usedBetween(gap string) bool {
@@ -336,7 +358,7 @@ func wrongEdge(text string, start, end int) bool {
 func likened(text string, start, end int) bool {
 	after := text[end:]
 	if after == "" || after[0] != ' ' {
-		return false
+		return strings.HasPrefix(after, "-like ")
 	}
 	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") {
 		return true
@@ -354,6 +376,37 @@ func likened(text string, start, end int) bool {
 		return false
 	}
 	return true
+}
+
+// imagined reports whether something is explained by the product that a text names: "Think GitHub or Acme." What somebody thinks of it
+// says something else, and brackets hold examples, but of what it is not for: "tools (think Docker)", "(think GitLab for gardens)".
+func imagined(text string, start, end int) bool {
+	before, ok := beforeNames(text[:start], "hink ")
+	if !ok || before == "" || before[len(before)-1]|0x20 != 't' {
+		return false
+	}
+	before = strings.TrimRight(before[:len(before)-1], " ")
+	if strings.HasSuffix(before, "(") {
+		return strings.HasPrefix(text[end:], " for ") || strings.HasPrefix(text[end:], "/")
+	}
+	return before == "" || class[before[len(before)-1]] == other
+}
+
+// presentsItself reports whether a name that begins a sentence is that of the employer, which the sentence presents: "Acme is hiring".
+func presentsItself(text string, start, end int) bool {
+	after := text[end:]
+	if rest, ok := strings.CutPrefix(after, ", "); ok && strings.HasSuffix(text[:start], "At ") {
+		return strings.HasPrefix(rest, "we ") || strings.HasPrefix(rest, "our ") || strings.HasPrefix(rest, "you ")
+	}
+	return strings.HasPrefix(after, " ") && slices.ContainsFunc(presentations, func(says string) bool { return strings.HasPrefix(after[1:], says) }) && opens(text, start)
+}
+
+// presentations are what such sentences go on with.
+var presentations = []string{
+	"is hiring", "is seeking", "is looking for", "is building", "is on a mission", "is expanding", "is growing", "is recognized as",
+	"is a leader", "is a leading", "is the leader", "is the leading", "is a global", "is a successful", "is a fast-growing", "is a fast growing",
+	"is a venture", "is a startup", "is a start-up", "is a company", "is a well-funded", "is a profitable", "is headquartered", "is a remote",
+	"has raised", "has offices", "has become a", "was founded", "was acquired", "are hiring",
 }
 
 // opens reports whether the word at i is the first of its sentence.

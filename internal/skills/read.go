@@ -202,7 +202,7 @@ func (p *passage) cue(at int) {
 		s |= duties
 	}
 	p.said.signals |= s
-	if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues) != 0 {
+	if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues|former) != 0 {
 		p.note(e)
 	}
 	if s&headLegal != 0 && !p.inTitle {
@@ -249,6 +249,22 @@ func (p *passage) note(e *event) {
 	}
 	if s&colleagues != 0 {
 		said.with = others{end: e.end, first: len(p.r.candidates)}
+	}
+	if s&former != 0 {
+		p.dropFormer(e)
+	}
+}
+
+// dropFormer drops the names of companies that end right before a word for those who worked there: "Acme and Globex alumni".
+func (p *passage) dropFormer(e *event) {
+	until := e.start
+	for i := len(p.r.candidates) - 1; i >= p.said.candidate; i-- {
+		k := &p.r.candidates[i]
+		if !p.c.vouches[k.skill] || p.c.named[k.skill] || until == e.start && !adjacent(p.text[k.end:until]) || until != e.start && jointOf(p.text[k.end:until]) != listed {
+			return
+		}
+		k.drop(ofCompany)
+		until = k.start
 	}
 }
 
@@ -312,10 +328,10 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	if wrongEdge(text, start, end) {
 		k.drop(ofEdge)
 	}
-	if p.c.vouches[k.skill] && likened(text, start, end) {
+	if p.c.vouches[k.skill] && (likened(text, start, end) || imagined(text, start, end)) {
 		k.drop(ofLikeness)
 	}
-	if p.r.isEmployer(text[start:end], spelled.loose) || p.r.inEmployer(text, start, end) {
+	if p.r.isEmployer(text[start:end], spelled.loose) || p.r.inEmployer(text, start, end) || presentsItself(text, start, end) {
 		k.drop(ofEmployer)
 	}
 }

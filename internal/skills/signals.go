@@ -23,6 +23,7 @@ const (
 	uses                             // what follows is used, by whom the sentence speaks of: "powered by"
 	lists                            // some of what stands before are named: "including"
 	aims                             // what somebody is sought for follows: "who will"
+	former                           // the names that stand right before are companies: "alumni"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
 	headNeutral                      // a heading: stack, duties
@@ -122,13 +123,13 @@ var signals = []struct {
 		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
-		"creators of", "the team behind", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
+		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team from", "reasons to consider", "best parts of", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
 		"customers range from", "our customers range from", "clients range from", "our clients range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "available across", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
 		"hailing from", "experience at", "Ventures", "Capital", "General Catalyst", "Sequoia", "a16z", "Andreessen Horowitz",
 		"angel investors", "Angel", "angels", "raised", "high-profile customers", "paying customers", "customers from",
-		"enterprises including", "founders from", "ex-engineers from", "engineers at", "background at",
+		"enterprises including", "has experience from", "have experience from", "products like those at", "is the combination of", "founders from", "ex-engineers from", "engineers at", "background at",
 		"backgrounds at", "seed from", "is used by", "are used by", "chosen by", "loved by", "cofounded",
 		"previously founded", "previously involved with", "welding certification", "welding certifications", "welding codes", "welding standards",
 	}},
@@ -138,6 +139,7 @@ var signals = []struct {
 		"customers", "clients", "companies", "enterprises", "brands", "organizations", "organisations", "startups", "workforces",
 		"businesses", "firms", "investors", "backers", "industry leaders", "engineering teams", "sites", "unicorns",
 	}},
+	{former, []string{"alums", "alumni", "alum", "veterans", "alumnus"}},
 	{uses, []string{
 		"powered by", "built with", "built on", "built using", "written in", "implemented in", "hosted on", "runs on",
 		"running on", "deployed on", "using", "stack", "stack:", "tech stack", "tech stack:", "techstack", "techstack:", "we use",
@@ -145,7 +147,7 @@ var signals = []struct {
 		"familiarity with", "run on", "work with", "works with", "working with", "moved to", "looking for", "we're looking for",
 		"we are looking for", "seeking",
 	}},
-	{lists, []string{"including", "include", "like", "such as"}},
+	{lists, []string{"including", "include", "includes", "like", "such as"}},
 	{aims, []string{
 		"who will", "that will", "who'll", "who can help", "to join", "to help", "to lead", "to take over", "to work on", "to partner", "to drive", "to own",
 		"to be responsible", "to be part of", "to be a part of", "to grow", "to focus on", "to strengthen", "to contribute", "to expand",
@@ -194,7 +196,8 @@ var signals = []struct {
 		"leads the market", "market leader", "market-leading", "global leader", "the leader in", "a leader in", "leading platform", "world leader",
 		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing", "certified company", "certified organization", "certified organisation",
 		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
-		"software company", "technology company", "AI company",
+		"software company", "technology company", "AI company", "customers use", "the number 1", "patented", "our proprietary", "a proprietary", "the proprietary",
+		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business",
 	}},
 	{decoyCue, []string{
 		"rock solid", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",

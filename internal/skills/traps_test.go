@@ -50,6 +50,8 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"unlike Java", nil},
 		{"not a Java shop", nil},
 		{"backed by the founders of Docker", nil},
+		{"You know your tools (think Docker, Terraform).", []string{"docker", "terraform"}},
+		{"We think Docker is great.", []string{"docker"}},
 		{"Our product is used by 300 teams, including Docker and others", nil},
 		{"I previously cofounded Docker", nil},
 		{"She led engineering at Snowflake", nil},
