@@ -28,6 +28,7 @@ type sentence struct {
 	signals    signal
 	strong     int32 // number of candidates that vouch for others
 	ofEmployer bool  // its subject is the employer
+	stack      bool  // it tells what is used, and names two technologies or more
 }
 
 // A passage is a title or text while its candidates are found.
@@ -181,8 +182,20 @@ func (p *passage) endSentence(event int) {
 	if !p.line.runOn && signals&seeks == 0 && p.said.start != p.line.start {
 		signals |= r.subject(p.text, int(p.line.start)) & pitches // the line begins with the employer
 	}
-	r.sentences = append(r.sentences, sentence{signals: signals, ofEmployer: subject&pitches != 0})
+	r.sentences = append(r.sentences, sentence{
+		signals: signals, ofEmployer: subject&pitches != 0, stack: signals&uses != 0 && p.technologies(r.candidates[p.said.candidate:]) >= 2,
+	})
 	spare(p.text, p.events[p.said.event:event], r.candidates[p.said.candidate:], signals)
+}
+
+// technologies counts the candidates that are sure to be technologies of the work.
+func (p *passage) technologies(candidates []candidate) (n int) {
+	for i := range candidates {
+		if k := &candidates[i]; k.need == always && p.c.vouches[k.skill] && !p.c.vague[k.skill] && k.dropped == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // cue takes note of what the cue says.

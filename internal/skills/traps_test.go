@@ -52,6 +52,8 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"backed by the founders of Docker", nil},
 		{"You know your tools (think Docker, Terraform).", []string{"docker", "terraform"}},
 		{"We think Docker is great.", []string{"docker"}},
+		{"We're building a platform of microservices for growers, written in Kotlin with PostgreSQL.", []string{"kotlin", "postgresql", "microservices"}},
+		{"We're building a platform of microservices for growers.", nil},
 		{"Our product is used by 300 teams, including Docker and others", nil},
 		{"I previously cofounded Docker", nil},
 		{"She led engineering at Snowflake", nil},
