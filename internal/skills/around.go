@@ -38,7 +38,7 @@ func namedInBrackets(text string, crowd, start int32) bool {
 		return false
 	}
 	word := strings.ToLower(text[max(0, crowd-10):crowd])
-	return strings.HasSuffix(word, "customers") || strings.HasSuffix(word, "investors") || strings.HasSuffix(word, "brands") || strings.HasSuffix(word, "backers")
+	return strings.HasSuffix(word, "customers") || strings.HasSuffix(word, "companies") || strings.HasSuffix(word, "investors") || strings.HasSuffix(word, "brands") || strings.HasSuffix(word, "backers")
 }
 
 // worksAt reports whether somebody works or worked at what begins at start: "engineers at Acme", "at Globex, Initech and Acme". One may be
@@ -360,7 +360,7 @@ func likened(text string, start, end int) bool {
 	if after == "" || after[0] != ' ' {
 		return strings.HasPrefix(after, "-like ")
 	}
-	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") {
+	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") || strings.HasPrefix(after, " was for ") {
 		return true
 	}
 	rest, ok := strings.CutPrefix(after, " of ")

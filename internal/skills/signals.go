@@ -123,7 +123,7 @@ var signals = []struct {
 		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
-		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team from", "reasons to consider", "best parts of", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
+		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "the likes of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
 		"customers range from", "our customers range from", "clients range from", "our clients range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "available across", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
@@ -141,7 +141,7 @@ var signals = []struct {
 	}},
 	{former, []string{"alums", "alumni", "alum", "veterans", "alumnus"}},
 	{uses, []string{
-		"powered by", "built with", "built on", "built using", "written in", "implemented in", "hosted on", "runs on",
+		"powered by", "built with", "built on", "built using", "on top of", "written in", "implemented in", "hosted on", "runs on",
 		"running on", "deployed on", "using", "stack", "stack:", "tech stack", "tech stack:", "techstack", "techstack:", "we use",
 		"stack is", "tech stack is", "stack includes", "experience with", "experience in", "proficient in", "knowledge of",
 		"familiarity with", "run on", "work with", "works with", "working with", "moved to", "looking for", "we're looking for",
@@ -197,7 +197,7 @@ var signals = []struct {
 		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing", "certified company", "certified organization", "certified organisation",
 		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
 		"software company", "technology company", "AI company", "customers use", "the number 1", "patented", "our proprietary", "a proprietary", "the proprietary",
-		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business",
+		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business", "our core business", "we take care of",
 	}},
 	{decoyCue, []string{
 		"rock solid", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
@@ -339,7 +339,7 @@ var signals = []struct {
 		"total rewards", "we provide", "what we can do for you", "why you'll love working here", "why you'll love it",
 		"what you can expect", "what you can expect from us", "wir bieten", "das bieten wir",
 		"das bieten wir dir", "was wir bieten", "was wir dir bieten", "unser angebot", "dein vorteil", "deine vorteile", "deine benefits",
-		"nous offrons", "avantages", "vi erbjuder", "vi tilbyr", "ofrecemos", "oferecemos", "benefícios",
+		"training & certifications", "nous offrons", "avantages", "vi erbjuder", "vi tilbyr", "ofrecemos", "oferecemos", "benefícios",
 	}},
 	{headLegal, []string{
 		"equal opportunity", "equal opportunity employer", "equal employment opportunity", "privacy notice",
