@@ -47,10 +47,11 @@ func worksAt(text string, start int) bool {
 	if start == len(text) || !isCapital(text[start]) {
 		return false
 	}
-	ahead, ok := beforeNames(text[:start], " at ")
+	ahead, ok := beforeNames(text[:start], "at")
 	if !ok {
 		return false
 	}
+	ahead = strings.TrimSuffix(ahead, " ")
 	i := len(ahead)
 	for i > 0 && class[ahead[i-1]] == letter {
 		i--
@@ -63,19 +64,30 @@ func worksAt(text string, start int) bool {
 	return true
 }
 
-// beforeNames cuts a word, with the blanks around it, from the end of a text, and the names listed behind it.
+// beforeNames cuts a word, in whatever case, and the names listed behind it from the end of a text: "at" from "engineers at Globex, Initech and ".
 func beforeNames(text, word string) (before string, ok bool) {
 	from := max(0, len(text)-namesReach)
-	i := strings.LastIndex(text[from:], word)
-	if i < 0 {
-		return "", false
-	}
-	for name := range strings.FieldsSeq(text[from+i+len(word):]) {
-		if !isCapital(name[0]) && name != "and" && name != "or" && name != "/" || strings.IndexByte(".:;|)", name[len(name)-1]) >= 0 {
+	for end := len(text); ; {
+		i := end
+		for i > from && text[i-1] == ' ' {
+			i--
+		}
+		if i > from && strings.IndexByte(",/+", text[i-1]) >= 0 {
+			i--
+		}
+		at := i
+		for at > from && (class[text[at-1]] != other || text[at-1] == '.') {
+			at--
+		}
+		switch w := text[at:i]; {
+		case strings.EqualFold(w, word):
+			return text[:at], true
+		case w == "and", w == "or", w != "" && isCapital(w[0]):
+			end = at
+		default:
 			return "", false
 		}
 	}
-	return text[:from+i], true
 }
 
 // namesReach is how far behind such a word the names reach, in bytes.
@@ -381,11 +393,11 @@ func likened(text string, start, end int) bool {
 // imagined reports whether something is explained by the product that a text names: "Think GitHub or Acme." What somebody thinks of it
 // says something else, and brackets hold examples, but of what it is not for: "tools (think Docker)", "(think GitLab for gardens)".
 func imagined(text string, start, end int) bool {
-	before, ok := beforeNames(text[:start], "hink ")
-	if !ok || before == "" || before[len(before)-1]|0x20 != 't' {
+	before, ok := beforeNames(text[:start], "think")
+	if !ok {
 		return false
 	}
-	before = strings.TrimRight(before[:len(before)-1], " ")
+	before = strings.TrimRight(before, " ")
 	if strings.HasSuffix(before, "(") {
 		return strings.HasPrefix(text[end:], " for ") || strings.HasPrefix(text[end:], "/")
 	}
@@ -398,7 +410,10 @@ func presentsItself(text string, start, end int) bool {
 	if rest, ok := strings.CutPrefix(after, ", "); ok && strings.HasSuffix(text[:start], "At ") {
 		return strings.HasPrefix(rest, "we ") || strings.HasPrefix(rest, "our ") || strings.HasPrefix(rest, "you ")
 	}
-	return strings.HasPrefix(after, " ") && slices.ContainsFunc(presentations, func(says string) bool { return strings.HasPrefix(after[1:], says) }) && opens(text, start)
+	if !strings.HasPrefix(after, " is ") && !strings.HasPrefix(after, " has ") && !strings.HasPrefix(after, " was ") && !strings.HasPrefix(after, " are ") {
+		return false
+	}
+	return slices.ContainsFunc(presentations, func(says string) bool { return strings.HasPrefix(after[1:], says) }) && opens(text, start)
 }
 
 // presentations are what such sentences go on with.

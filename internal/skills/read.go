@@ -320,6 +320,10 @@ func (p *passage) name(at int) {
 // forbid drops a candidate that does not count whatever supports it, as far as the text up to it and right behind it says so.
 func (p *passage) forbid(k *candidate, spelled *phrase) {
 	text, start, end, said := p.text, int(k.start), int(k.end), &p.said
+	before := "" // why the name that it is listed behind does not count
+	if k.joint == listed {
+		before = p.r.candidates[len(p.r.candidates)-2].dropped
+	}
 	switch {
 	case p.line.boilerplate:
 		k.drop(ofBoilerplate)
@@ -327,7 +331,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 		k.drop(ofLegal)
 	case said.companies >= 0 && k.start-said.companies <= companyReach && !endsCompanies(text, int(said.companies), start), namedInBrackets(text, said.crowd, k.start):
 		k.drop(ofCompany)
-	case p.c.vouches[k.skill] && !p.c.named[k.skill] && worksAt(text, start):
+	case p.c.vouches[k.skill] && !p.c.named[k.skill] && (before == ofCompany || k.joint != listed && worksAt(text, start)):
 		k.drop(ofCompany)
 	}
 	if said.negated >= 0 {
@@ -341,7 +345,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	if wrongEdge(text, start, end) {
 		k.drop(ofEdge)
 	}
-	if p.c.vouches[k.skill] && (likened(text, start, end) || imagined(text, start, end)) {
+	if p.c.vouches[k.skill] && (before == ofLikeness || likened(text, start, end) || k.joint != listed && imagined(text, start, end)) {
 		k.drop(ofLikeness)
 	}
 	if p.r.isEmployer(text[start:end], spelled.loose) || p.r.inEmployer(text, start, end) || presentsItself(text, start, end) {
