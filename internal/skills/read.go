@@ -158,6 +158,12 @@ func (p *passage) beginLine(event int) {
 	case p.line.item && found == headPreferred && end < int32(len(p.text)) && !endsLine(p.text[end:]):
 		p.line.section = found // "- Nice to have: Go", an item among others
 		return
+	case found == headPerks && end < int32(len(p.text)) && !endsLine(p.text[end:]):
+		p.line.section = found // "Salary: 100k", one of the fields of a posting
+		if !p.line.item {
+			p.section = 0
+		}
+		return
 	case found != 0:
 		p.section = found
 	case p.section == headAbout && shapedAsHeading(text):

@@ -54,6 +54,8 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"We think Docker is great.", []string{"docker"}},
 		{"We're building a platform of microservices for growers, written in Kotlin with PostgreSQL.", []string{"kotlin", "postgresql", "microservices"}},
 		{"We're building a platform of microservices for growers.", nil},
+		{"Salary: 100k and shares\nOpen roles:\nDevOps Engineer", []string{"devops"}},
+		{"Benefits:\nLessons in machine learning", nil},
 		{"Our product is used by 300 teams, including Docker and others", nil},
 		{"I previously cofounded Docker", nil},
 		{"She led engineering at Snowflake", nil},
