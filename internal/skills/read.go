@@ -550,7 +550,7 @@ const maxClauses = 16
 func (p *passage) heading(first int) (section signal, end int32) {
 	text, lineEndAt := p.text, int32(len(p.text))
 	var found signal
-	var foundStart, foundEnd int32
+	var foundStart, foundEnd, goesTo int32
 	named := false // a technology stands in the line
 	ahead := false // a name stands before the heading: "Jira is a plus"
 	for i := first; i < len(p.events); i++ {
@@ -576,10 +576,13 @@ func (p *passage) heading(first int) (section signal, end int32) {
 				if text[e.end-1] == ':' {
 					return p.sectionOf(s), e.end
 				}
-				found, foundStart, foundEnd = s, e.start, e.end
+				found, foundStart, foundEnd, goesTo = s, e.start, e.end, e.end
 			}
 		}
-		if found != 0 && e.kind == colonMark && e.start-foundEnd <= 30 {
+		if found != 0 && e.kind == cue && e.signal&found&(headRequired|headPreferred) != 0 && e.start-goesTo <= 30 {
+			goesTo = e.end // "We expect you to be comfortable with the following:"
+		}
+		if found != 0 && e.kind == colonMark && e.start-goesTo <= 30 {
 			return p.sectionOf(found), e.end
 		}
 	}
