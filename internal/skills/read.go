@@ -1,6 +1,7 @@
 package skills
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -424,12 +425,14 @@ type clause struct {
 	bracket  bool  // it stands in brackets
 	isWish   bool  // "is" or the like stands before its wish
 	on       bool  // its wish means what follows: "ideally in a bank"
+	turns    bool  // it begins with "but"
 }
 
 // spare looks once more at a sentence that names something that would be nice: "Strong Python, ideally with knowledge of Rust". A clause
 // that asks is spared the wish of another one, unless the wish comes before all else, or stands in a clause without any name, or at the
 // end of a list, and so means the whole sentence. A wish in brackets means what they hold, or the name right before them: "Java, Go
-// (preferred)"; and one of years means these: "2 years of Java, 5 years preferred".
+// (preferred)", or else what the clause before them names; and one of years means these: "2 years of Java, 5 years preferred". What is
+// said behind "but" does not reach what stands before it: "We use Java, but experience with Go would be great".
 func spare(text string, events []event, candidates []candidate, s signal) {
 	if s&prefers == 0 {
 		return
@@ -439,6 +442,7 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 	if clauses == nil {
 		return
 	}
+	clauses = behindTurn(clauses, candidates)
 	wished := -1 // the name before a bracket with a wish
 	var left signal
 	for i := range clauses {
@@ -450,21 +454,27 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 			}
 			years := i > 0 && strings.Contains(said, "year")
 			switch {
-			case k.bracket && years:
+			case k.on && i+1 < len(clauses) && clauses[i+1].bracket && clauses[i+1].from < clauses[i+1].to && clauses[i+1].signals&demands == 0:
+				k.signals &^= prefers
+				clauses[i+1].signals |= prefers // "(ideally, in Go)"
+			case k.bracket && (years || k.on):
 				k.signals &^= prefers
 			case k.bracket && k.from > 0 && strings.TrimSpace(text[candidates[k.from-1].end:k.start]) == "":
 				k.signals &^= prefers
 				wished = k.from - 1
+			case k.bracket && i > 0 && clauses[i-1].from < clauses[i-1].to:
+				k.signals &^= prefers
+				clauses[i-1].signals |= prefers
 			case years && strings.Contains(text[clauses[0].start:k.start], "year"), k.on:
 				k.signals &^= prefers
 			}
 		}
-		if !k.bracket && !k.on {
-			left |= k.signals
-		}
 	}
 	for i := range clauses {
 		k := &clauses[i]
+		if !k.bracket && !k.on {
+			left |= k.signals
+		}
 		if k.signals&prefers != 0 && (k.from == k.to || !k.bracket && k.isWish && i > 0 && k.signals&demands == 0 && endsList(text[k.start:candidates[k.from].start])) {
 			return
 		}
@@ -472,10 +482,31 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 	for _, k := range clauses {
 		if k.signals&prefers == 0 && (left&prefers == 0 || k.signals&demands != 0) {
 			for i := k.from; i < k.to; i++ {
-				candidates[i].spared = i != wished
+				if i != wished {
+					candidates[i].spared |= prefers | demands&^(left|k.signals)
+				}
 			}
 		}
 	}
+}
+
+// behindTurn returns the clauses from "but" on if they name something that would be nice and those before do not. What these name is
+// spared what is said behind.
+func behindTurn(clauses []clause, candidates []candidate) []clause {
+	var said signal
+	for i, k := range clauses {
+		wish := func(k clause) bool { return k.signals&prefers != 0 && !k.bracket }
+		if k.turns && k.from < len(candidates) && slices.ContainsFunc(clauses[i:], wish) {
+			for c := range candidates[:k.from] {
+				candidates[c].spared |= (prefers | demands) &^ said
+			}
+			return clauses[i:]
+		}
+		if said |= k.signals; said&prefers != 0 {
+			break
+		}
+	}
+	return clauses
 }
 
 // clausesOf appends the clauses of a sentence. It returns nil if there are too many, or if a wish comes before all else.
@@ -504,7 +535,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 						from += int32(mark)
 					}
 				}
-				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket, on: on})
+				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket, on: on, turns: !bracket && strings.Contains(gap, ", but ")})
 			}
 		}
 		k := &clauses[len(clauses)-1]

@@ -69,7 +69,7 @@ type candidate struct {
 	item       bool   // an item of a list by itself: "- Ruby (3 years)"
 	open       bool   // an ordinary word follows
 	owned      bool   // a word before it names a device: "a smartphone with Android or iOS"
-	spared     bool   // another clause of its sentence says what would be nice, its own asks
+	spared     signal // prefers, demands: what its sentence says, but not of it
 	dropped    string // why it does not count whatever supports it; empty if nothing forbids it
 	rule       string
 	strict     bool
@@ -343,11 +343,11 @@ func (r *reading) strengthOf(k *candidate) job.Strength {
 	if k.inTitle {
 		return job.Mentioned
 	}
-	s := r.sentences[k.sentence].signals
+	s := r.sentences[k.sentence].signals &^ k.spared
 	if s&pitches != 0 && k.section&(headRequired|headPreferred) == 0 || k.section == headAbout || k.section == headPerks {
 		return job.Mentioned // what the employer does and has
 	}
-	if k.section == 0 && k.cues&worker != 0 && s&prefers == 0 {
+	if k.section == 0 && k.cues&worker != 0 && s&prefers == 0 && k.spared&prefers == 0 {
 		return job.Mentioned // what the person will be called: "looking for a Go developer"
 	}
 	if k.section == headNeutral && s&duties != 0 && s&(seeks|prefers) == 0 {
@@ -357,7 +357,7 @@ func (r *reading) strengthOf(k *candidate) job.Strength {
 		return job.Mentioned
 	}
 	switch {
-	case s&prefers != 0 && !k.spared, k.section == headPreferred:
+	case s&prefers != 0, k.section == headPreferred:
 		return job.Preferred
 	case k.section == headRequired, s&demands != 0:
 		return job.Required

@@ -797,13 +797,21 @@ func TestWishMeansWhatItStandsBy(t *testing.T) {
 		"At least 2 years of developing Flutter applications ideally over several projects.":         {"flutter": job.Required},
 		"3 years of Python, ideally with Terraform.":                                                 {"python": job.Required, "terraform": job.Preferred},
 		"Strong Python, and knowledge of Terraform is a plus.":                                       {"python": job.Required, "terraform": job.Preferred},
-		"We run Kubernetes and Docker, plus PostgreSQL and Redis.":                                   {"kubernetes": job.Mentioned, "redis": job.Mentioned},
-		"Desired skills:\nExperience using Linux\nPython":                                            {"linux": job.Preferred, "python": job.Preferred},
-		"Over mij.\nErvaring met Docker en kennis van Kubernetes.":                                   {"docker": job.Required, "kubernetes": job.Required},
-		"Wünschenswert: Docker und Terraform.":                                                       {"docker": job.Preferred, "terraform": job.Preferred},
-		"Wu\u0308nschenswert wäre Docker.":                                                           {"docker": job.Preferred},
-		"Maîtrise de Python exigée, Terraform souhaité.":                                             {"python": job.Required},
-		"Över allt: Docker.\nÖnskvärt:\nTerraform":                                                   {"docker": job.Mentioned, "terraform": job.Preferred},
+		"Built with TypeScript, React, WebGL (prior WebGL experience is a bonus, but not necessary), Node.js, Redis.": {
+			"typescript": job.Mentioned, "react": job.Mentioned, "webgl": job.Preferred, "redis": job.Mentioned},
+		"Our stack is Docker, Redis, Kafka, but experience with Java or Python would come in handy.": {
+			"docker": job.Mentioned, "kafka": job.Mentioned, "java": job.Preferred, "python": job.Preferred},
+		"Experience with Docker is great, but not necessary.":                                       {"docker": job.Preferred},
+		"Knowledge of Terraform, strong Python and experience with Docker in banks (nice to have).": {"terraform": job.Required, "docker": job.Preferred},
+		"Experience with large systems (ideally, in Java).":                                         {"java": job.Preferred},
+		"Strong Python and experience with Docker (ideally in a bank).":                             {"python": job.Required, "docker": job.Required},
+		"We run Kubernetes and Docker, plus PostgreSQL and Redis.":                                  {"kubernetes": job.Mentioned, "redis": job.Mentioned},
+		"Desired skills:\nExperience using Linux\nPython":                                           {"linux": job.Preferred, "python": job.Preferred},
+		"Over mij.\nErvaring met Docker en kennis van Kubernetes.":                                  {"docker": job.Required, "kubernetes": job.Required},
+		"Wünschenswert: Docker und Terraform.":                                                      {"docker": job.Preferred, "terraform": job.Preferred},
+		"Wu\u0308nschenswert wäre Docker.":                                                          {"docker": job.Preferred},
+		"Maîtrise de Python exigée, Terraform souhaité.":                                            {"python": job.Required},
+		"Över allt: Docker.\nÖnskvärt:\nTerraform":                                                  {"docker": job.Mentioned, "terraform": job.Preferred},
 	} {
 		got := make(map[string]job.Strength)
 		for _, f := range c.Classify(Document{Text: text}).Skills {
