@@ -65,6 +65,8 @@ type said struct {
 	crowd     int32 // end of the last word for many companies
 	made      int32 // end of the last word for making
 	devices   int32 // end of the last word for a device
+	hired     int32 // end of the last words for looking for somebody
+	purpose   bool  // it tells what for somebody is looked for
 	signals   signal
 	with      others
 }
@@ -175,7 +177,7 @@ func (p *passage) beginLine(event int) {
 
 // beginSentence forgets what the sentence before said. Its first event need not be in it.
 func (p *passage) beginSentence(event int, start int32) {
-	p.said = said{start: start, event: event, candidate: len(p.r.candidates), negated: -1, companies: -1, crowd: -1, made: -1, devices: -1}
+	p.said = said{start: start, event: event, candidate: len(p.r.candidates), negated: -1, companies: -1, crowd: -1, made: -1, devices: -1, hired: -1}
 }
 
 // endSentence keeps what the sentence said, up to an event, if it names anything: else nobody asks.
@@ -189,10 +191,58 @@ func (p *passage) endSentence(event int) {
 	if !p.line.runOn && signals&seeks == 0 && p.said.start != p.line.start {
 		signals |= r.subject(p.text, int(p.line.start)) & pitches // the line begins with the employer
 	}
+	if signals&hires != 0 && signals&demands == 0 {
+		signals |= demands
+		p.spareRoles()
+	}
 	r.sentences = append(r.sentences, sentence{
 		signals: signals, ofEmployer: subject&pitches != 0, stack: signals&uses != 0 && p.technologies(r.candidates[p.said.candidate:]) >= 2,
 	})
 	spare(p.text, p.events[p.said.event:event], r.candidates[p.said.candidate:], signals)
+}
+
+// spareRoles spares the names in a sentence that does nothing but look for somebody the demand, if they tell what these are or are to
+// do, not what they come with: "looking for a Go developer with Rust to work on Linux".
+func (p *passage) spareRoles() {
+	for i := p.said.candidate; i < len(p.r.candidates); i++ {
+		k := &p.r.candidates[i]
+		if p.said.purpose {
+			k.spared |= demands
+		} else if k.start > p.said.hired {
+			ahead := p.text[p.said.hired:k.start]
+			if p.said.signals&worker != 0 && !strings.Contains(ahead, " with ") || tellsPurpose(ahead) {
+				k.spared |= demands
+			}
+		}
+	}
+}
+
+// tellsPurpose reports whether a part of a sentence tells what somebody is to do: "to maintain".
+func tellsPurpose(text string) bool {
+	for i := strings.Index(text, " to "); i >= 0; {
+		if isPurpose(text, i+len(" to ")) {
+			return true
+		}
+		next := strings.Index(text[i+1:], " to ")
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// isPurpose reports whether what somebody is to do begins at i: with a verb behind "to", but not "able to".
+func isPurpose(text string, i int) bool {
+	ahead, ok := strings.CutSuffix(text[:i], " to ")
+	if !ok || strings.HasSuffix(ahead, "able") || strings.HasSuffix(ahead, "ability") {
+		return false
+	}
+	verb := text[i:min(len(text), i+dutyLength)]
+	if end := strings.IndexAny(verb, " ,"); end >= 0 {
+		verb = verb[:end]
+	}
+	return isDutyVerb([]byte(verb))
 }
 
 // technologies counts the candidates that are sure to be technologies of the work.
@@ -221,7 +271,16 @@ func (p *passage) cue(at int) {
 		p.beginSentence(at, e.start)
 		s |= duties
 	}
+	if p.said.signals&hires != 0 && (s&likes != 0 || isPurpose(p.text, int(e.start))) {
+		p.endSentence(at)
+		p.beginSentence(at, e.start)
+		p.said.purpose = true
+		s |= hires | seeks | duties
+	}
 	p.said.signals |= s
+	if s&hires != 0 {
+		p.said.hired = e.end
+	}
 	if s&(negates|company|lists|uses|crowds|makes|device|group|colleagues|former) != 0 {
 		p.note(e)
 	}
@@ -494,8 +553,9 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 // spared what is said behind.
 func behindTurn(clauses []clause, candidates []candidate) []clause {
 	var said signal
-	for i, k := range clauses {
-		wish := func(k clause) bool { return k.signals&prefers != 0 && !k.bracket }
+	wish := func(k clause) bool { return k.signals&prefers != 0 && !k.bracket }
+	for i := range clauses {
+		k := &clauses[i]
 		if k.turns && k.from < len(candidates) && slices.ContainsFunc(clauses[i:], wish) {
 			for c := range candidates[:k.from] {
 				candidates[c].spared |= (prefers | demands) &^ said
@@ -542,6 +602,9 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 		switch e.kind {
 		case cue:
 			k.signals |= e.signal
+			if e.signal&hires != 0 {
+				k.signals |= demands
+			}
 			if e.signal&prefers != 0 {
 				if next == 0 && len(clauses) == 1 && k.signals&demands == 0 {
 					return nil
@@ -610,16 +673,21 @@ func (p *passage) heading(first int) (section signal, end int32) {
 				found, foundStart, foundEnd, goesTo = s, e.start, e.end, e.end
 			}
 		}
-		if found != 0 && e.kind == cue && e.signal&found&(headRequired|headPreferred) != 0 && e.start-goesTo <= 30 {
-			goesTo = e.end // "We expect you to be comfortable with the following:"
-		}
-		if found != 0 && e.kind == colonMark && e.start-goesTo <= 30 {
+		switch {
+		case found == 0:
+		case e.start-goesTo > 30:
+			if e.start-p.line.start > headingLength {
+				return 0, 0
+			}
+		case e.kind == colonMark:
 			return p.sectionOf(found), e.end
+		case e.signal&found&(headRequired|headPreferred) != 0:
+			goesTo = e.end // "We expect you to be comfortable with the following:"
 		}
 	}
 	small := foundStart > p.line.start && !isCapital(text[foundStart]) // other words begin the line
 	switch {
-	case found == 0, lineEndAt-p.line.start > 50, lineEndAt-foundEnd > 25, lineEndAt > p.line.start && text[lineEndAt-1] == '.': // a sentence
+	case found == 0, lineEndAt-p.line.start > headingLength, lineEndAt-foundEnd > 25, lineEndAt > p.line.start && text[lineEndAt-1] == '.': // a sentence
 	case named && found&headAbout == 0:
 	case ahead && found&headPreferred != 0:
 	case small && found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]): // "A degree is a plus"
@@ -700,6 +768,9 @@ func isDutyVerb(word []byte) bool {
 
 // dutyLength is longer than the longest of these verbs and the blank behind it, in bytes.
 const dutyLength = 16
+
+// headingLength is how long the line of a heading without a colon is at most, in bytes.
+const headingLength = 50
 
 // headingReach is how far from the beginning of its line a heading may begin, in bytes.
 const headingReach = 30

@@ -347,7 +347,7 @@ func (r *reading) strengthOf(k *candidate) job.Strength {
 	if s&pitches != 0 && k.section&(headRequired|headPreferred) == 0 || k.section == headAbout || k.section == headPerks {
 		return job.Mentioned // what the employer does and has
 	}
-	if k.section == 0 && k.cues&worker != 0 && s&prefers == 0 && k.spared&prefers == 0 {
+	if (k.section == 0 || s&demands == 0 && s&person != 0) && k.cues&worker != 0 && s&prefers == 0 && k.spared&prefers == 0 {
 		return job.Mentioned // what the person will be called: "looking for a Go developer"
 	}
 	if k.section == headNeutral && s&duties != 0 && s&(seeks|prefers) == 0 {

@@ -24,6 +24,9 @@ const (
 	lists                            // some of what stands before are named: "including"
 	aims                             // what somebody is sought for follows: "who will"
 	former                           // the names that stand right before are companies: "alumni"
+	likes                            // what somebody likes who is looked for follows: "passionate about"
+	person                           // a word for somebody who does the work: "engineer", not "engineering"
+	hires                            // the sentence says whom the employer looks for: "looking for"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
 	headNeutral                      // a heading: stack, duties
@@ -103,9 +106,12 @@ var signals = []struct {
 		"programming", "programming language", "language", "languages", "programmer", "programmers", "compiler", "codebase",
 		"is our language", "is our main language", "is our primary language",
 	}},
-	{worker, []string{
+	{worker | person, []string{
 		"developer", "developers", "engineer", "engineers", "programmer", "programmers", "architect", "architects", "dev",
-		"devs", "SRE", "development", "software", "developpeur", "entwickler", "hacker", "hackers", "engineering", "backend",
+		"devs", "SRE", "developpeur", "entwickler", "hacker", "hackers",
+	}},
+	{worker, []string{
+		"development", "software", "engineering", "backend",
 		"back-end", "frontend", "front-end", "fullstack", "full-stack",
 	}},
 	{negates, []string{
@@ -153,6 +159,7 @@ var signals = []struct {
 		"to be responsible", "to be part of", "to be a part of", "to grow", "to focus on", "to strengthen", "to contribute", "to expand",
 		"as we build", "as we grow", "as we scale",
 	}},
+	{likes, []string{"interested in", "passionate about", "passionate for", "passion for", "excited to"}},
 	{colleagues, []string{
 		"collaborate with", "collaborates with", "collaborating with", "collaboration with", "collaborate closely with",
 		"collaborating closely with", "collaborate cross-functionally with", "partner with", "partners with",
@@ -200,7 +207,7 @@ var signals = []struct {
 		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business", "our core business", "we take care of",
 	}},
 	{decoyCue, []string{
-		"rock solid", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
+		"rock solid", "for optional", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
 		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
@@ -212,8 +219,8 @@ var signals = []struct {
 		"must", "must have", "years of", "years working", "years using", "years writing", "years building", "years developing", "years programming", "is necessary", "are necessary", "is essential", "are essential", "is mandatory", "are mandatory", "years'", "years experience", "plus years", "yrs", "strong in", "comfortable with the following", "experience with the following",
 		"experience in the following", "proficient in the following", "knowledge of the following", "familiar with the following", "skills in the following", "required", "requires", "require",
 		"requirement", "proficient", "proficiency", "expertise", "expert", "fluent", "fluency", "deep", "proven",
-		"skilled in", "hands-on", "track record", "looking for", "we're looking for", "we are looking for", "you have", "you've", "you are", "you know", "should have",
-		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced", "seeking",
+		"skilled in", "hands-on", "track record", "you have", "you've", "you are", "you know", "should have",
+		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced",
 		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
 		"competency", "qualified", "familiarity", "comfort", "degree in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
 		"required skills", "required experience", "required qualifications", "minimum qualifications", "minimum requirements",
@@ -228,6 +235,7 @@ var signals = []struct {
 		"you must have", "you need", "you'll need", "you will need", "you'd", "you would", "at least", "minimum", "ideal candidate", "the ideal candidate",
 		"ideal candidates",
 	}},
+	{hires, []string{"looking for", "we're looking for", "we are looking for", "seeking"}},
 	{prefers, []string{
 		"nice to have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
 		"is great but", "not a hard requirement", "no means a hard requirement", "no means required", "far from a hard requirement", "not hard requirements", "idealement", "idealmente",

@@ -225,6 +225,15 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Experience with Kubernetes is certainly welcome", job.Preferred},
 		{"You will gain hands-on experience with Kubernetes.", job.Mentioned},
 		{"Our team's expertise in Kubernetes grows with every garden.", job.Mentioned},
+		{"We're looking for Kubernetes engineers.", job.Mentioned},
+		{"We're looking for a developer with Kubernetes and Terraform.", job.Required},
+		{"We're looking for Terraform and Kubernetes.", job.Required},
+		{"We're looking for a developer (Terraform, Kubernetes).", job.Mentioned},
+		{"Looking for experienced developers to build gardens on Kubernetes.", job.Mentioned},
+		{"Looking for someone able to build gardens on Kubernetes.", job.Required},
+		{"We are seeking people passionate about Kubernetes.", job.Mentioned},
+		{"We are looking for:\n- Terraform\n- Kubernetes Engineer (remote)", job.Mentioned},
+		{"Requirements:\n- Kubernetes development", job.Required},
 		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
 	} {
 		facts := c.Classify(Document{Text: test.text})
