@@ -41,14 +41,10 @@ func namedInBrackets(text string, crowd, start int32) bool {
 	return strings.HasSuffix(word, "customers") || strings.HasSuffix(word, "companies") || strings.HasSuffix(word, "investors") || strings.HasSuffix(word, "brands") || strings.HasSuffix(word, "backers")
 }
 
-// worksAt reports whether somebody works or worked at what begins at start: "engineers at Acme", "at Globex, Initech and Acme". One may be
-// good at it, too, and software runs at it.
-func worksAt(text string, start int) bool {
-	if start == len(text) || !isCapital(text[start]) {
-		return false
-	}
-	ahead, ok := beforeNames(text[:start], "at")
-	if !ok {
+// worksAt reports whether somebody works or worked at the names behind "at": "engineers at Acme", "at Globex, Initech and Acme". One may be
+// good at something, too, and software runs at it.
+func worksAt(ahead, word string) bool {
+	if word != "at" {
 		return false
 	}
 	ahead = strings.TrimSuffix(ahead, " ")
@@ -64,8 +60,9 @@ func worksAt(text string, start int) bool {
 	return true
 }
 
-// beforeNames cuts a word, in whatever case, and the names listed behind it from the end of a text: "at" from "engineers at Globex, Initech and ".
-func beforeNames(text, word string) (before string, ok bool) {
+// beforeNames returns the word before the names that end a text, and what stands before it: "engineers " and "at" of "engineers at Globex,
+// Initech and ".
+func beforeNames(text string) (ahead, word string) {
 	from := max(0, len(text)-namesReach)
 	for end := len(text); ; {
 		i := end
@@ -80,12 +77,10 @@ func beforeNames(text, word string) (before string, ok bool) {
 			at--
 		}
 		switch w := text[at:i]; {
-		case strings.EqualFold(w, word):
-			return text[:at], true
-		case w == "and", w == "or", w != "" && isCapital(w[0]):
+		case w == "and", w == "or", w != "" && isCapital(w[0]) && w != "Think":
 			end = at
 		default:
-			return "", false
+			return text[:at], w
 		}
 	}
 }
@@ -390,16 +385,15 @@ func likened(text string, start, end int) bool {
 	return true
 }
 
-// imagined reports whether something is explained by the product that a text names: "Think GitHub or Acme." What somebody thinks of it
+// imagined reports whether something is explained by the products behind "think": "Think GitHub or Acme." What somebody thinks of it
 // says something else, and brackets hold examples, but of what it is not for: "tools (think Docker)", "(think GitLab for gardens)".
-func imagined(text string, start, end int) bool {
-	before, ok := beforeNames(text[:start], "think")
-	if !ok {
+func imagined(ahead, word, behind string) bool {
+	if word != "think" && word != "Think" {
 		return false
 	}
-	before = strings.TrimRight(before, " ")
+	before := strings.TrimRight(ahead, " ")
 	if strings.HasSuffix(before, "(") {
-		return strings.HasPrefix(text[end:], " for ") || strings.HasPrefix(text[end:], "/")
+		return strings.HasPrefix(behind, " for ") || strings.HasPrefix(behind, "/")
 	}
 	return before == "" || class[before[len(before)-1]] == other
 }

@@ -387,8 +387,11 @@ func (p *passage) name(at int) {
 func (p *passage) forbid(k *candidate, spelled *phrase) {
 	text, start, end, said := p.text, int(k.start), int(k.end), &p.said
 	before := "" // why the name that it is listed behind does not count
+	var ahead, word string
 	if k.joint == listed {
 		before = p.r.candidates[len(p.r.candidates)-2].dropped
+	} else if p.c.vouches[k.skill] {
+		ahead, word = beforeNames(text[:start])
 	}
 	switch {
 	case p.line.boilerplate:
@@ -397,7 +400,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 		k.drop(ofLegal)
 	case said.companies >= 0 && k.start-said.companies <= companyReach && !endsCompanies(text, int(said.companies), start), namedInBrackets(text, said.crowd, k.start):
 		k.drop(ofCompany)
-	case p.c.vouches[k.skill] && !p.c.named[k.skill] && (before == ofCompany || k.joint != listed && worksAt(text, start)):
+	case p.c.vouches[k.skill] && !p.c.named[k.skill] && (before == ofCompany || isCapital(text[start]) && worksAt(ahead, word)):
 		k.drop(ofCompany)
 	}
 	if said.negated >= 0 {
@@ -411,7 +414,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	if wrongEdge(text, start, end) {
 		k.drop(ofEdge)
 	}
-	if p.c.vouches[k.skill] && (before == ofLikeness || likened(text, start, end) || k.joint != listed && imagined(text, start, end)) {
+	if p.c.vouches[k.skill] && (before == ofLikeness || likened(text, start, end) || imagined(ahead, word, text[end:])) {
 		k.drop(ofLikeness)
 	}
 	if p.r.isEmployer(text[start:end], spelled.loose) || p.r.inEmployer(text, start, end) || presentsItself(text, start, end) {
