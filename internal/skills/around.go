@@ -374,6 +374,9 @@ func likened(text string, start, end int) bool {
 	if !ok {
 		rest, ok = strings.CutPrefix(after, " for ")
 	}
+	if ok && strings.HasSuffix(text[:start], `"`) || ok && strings.HasSuffix(text[:start], "“") {
+		return true
+	}
 	if !ok || !strings.HasSuffix(text[:start], "the ") || strings.HasSuffix(text[start:end], "ramework") { // "the Spring framework for Java"
 		return false
 	}

@@ -390,7 +390,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	var ahead, word string
 	if k.joint == listed {
 		before = p.r.candidates[len(p.r.candidates)-2].dropped
-	} else if p.c.vouches[k.skill] {
+	} else if p.c.products[k.skill] {
 		ahead, word = beforeNames(text[:start])
 	}
 	switch {
@@ -414,7 +414,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	if wrongEdge(text, start, end) {
 		k.drop(ofEdge)
 	}
-	if p.c.vouches[k.skill] && (before == ofLikeness || likened(text, start, end) || imagined(ahead, word, text[end:])) {
+	if p.c.products[k.skill] && (before == ofLikeness || likened(text, start, end) || imagined(ahead, word, text[end:])) {
 		k.drop(ofLikeness)
 	}
 	if p.r.isEmployer(text[start:end], spelled.loose) || p.r.inEmployer(text, start, end) || presentsItself(text, start, end) {

@@ -129,7 +129,7 @@ var signals = []struct {
 		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
-		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "the likes of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
+		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "hires from", "in this market such as", "the likes of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
 		"customers range from", "our customers range from", "clients range from", "our clients range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "available across", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
@@ -204,7 +204,7 @@ var signals = []struct {
 		"industry-leading", "the world's", "fastest growing", "fast-growing", "our clients", "is revolutionizing", "certified company", "certified organization", "certified organisation",
 		"is transforming", "specializes in", "specialises in", "we specialize in", "harnesses", "is used by",
 		"software company", "technology company", "AI company", "customers use", "the number 1", "patented", "our proprietary", "a proprietary", "the proprietary",
-		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business", "our core business", "we take care of",
+		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business", "make it simple", "makes it simple", "our core business", "we take care of",
 	}},
 	{decoyCue, []string{
 		"rock solid", "for optional", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",

@@ -39,6 +39,7 @@ type Classifier struct {
 	needs     []need    // by skill
 	with      [][]int32 // by skill: skills of which one must be named
 	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
+	products  []bool    // by skill: it is a technology, to which another one may be likened
 	vague     []bool    // by skill: employers also say it of themselves and what they sell
 	weak      []bool    // by skill: an office tool, standard or the like
 	trade     []bool    // by skill: other trades speak of it too
@@ -70,6 +71,7 @@ func New(t *Taxonomy) *Classifier {
 		}
 		c.with = append(c.with, with)
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
+		c.products = append(c.products, e.Nature == "technology")
 		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
 		c.weak = append(c.weak, e.Weak)
 		c.trade = append(c.trade, e.Trade)
