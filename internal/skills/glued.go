@@ -140,14 +140,17 @@ func (c *Classifier) partLine(text string, i, end int, cut func(int)) {
 		if word > 1 && text[word-2:word] == ")." && isCapital(text[word]) && i-word > 1 && isSmall(text[word+1]) {
 			cut(word) // "(Jest).College"
 		}
-		if word > 0 && text[word-1] == ')' && isCapital(text[word]) && begins(text[word:]) {
-			cut(word)
+		if word > 0 && text[word-1] == ')' && isCapital(text[word]) && (begins(text[word:]) || i-word >= 4 && wordBefore(text, i) == i-word-1) {
+			cut(word) // "(Jest)Gardening"
 		}
 		c.partWord(text[:i], word, cut)
 		switch {
 		case i-word >= 3 && i+2 < end && text[i] == '.' && isSmall(text[i-1]) && isCapital(text[i+1]) && isSmall(text[i+2]) && !c.names(text[word:wordEnd(text, i+1)]):
 			i++
 			cut(i) // "services.Basic"
+		case i-word >= 3 && i+1 < end && text[i] == '.' && isSmall(text[i-1]) && class[text[i+1]] == digit && countsYears(text[i+1:end]):
+			i++
+			cut(i) // "a plus.5+ years"
 		case i-word >= 4 && i < end && class[text[i]] == digit && isSmall(text[i-1]) && countsYears(text[i:end]):
 			cut(i) // "experience5+ years"
 		}

@@ -35,6 +35,23 @@ func TestGluedTextIsReadWithItsBreaks(t *testing.T) {
 	}
 }
 
+func TestAWishDoesNotReachWhatIsGluedBehindIt(t *testing.T) {
+	c := classifier(t)
+	text := "Knowledge of Terraform is a plus.5+ years of Kubernetes experience (gardens)Docker knowledge is a plusStrong PythonExperience with Git" +
+		strings.Repeat(" and much patience", 12)
+	got := make(map[string]job.Strength)
+	for _, f := range c.Classify(Document{Text: text}).Skills {
+		got[f.Slug] = f.Strength
+	}
+	for slug, want := range map[string]job.Strength{
+		"terraform": job.Preferred, "kubernetes": job.Required, "docker": job.Preferred, "python": job.Required, "git": job.Required,
+	} {
+		if got[slug] != want {
+			t.Errorf("%s is %v; want %v", slug, got[slug], want)
+		}
+	}
+}
+
 func TestLinesThatOtherPostingsShareAreNotParted(t *testing.T) {
 	c := classifier(t)
 	shared := "We run on Kubernetes and TerraformExcellent benefits for everyone who joins usExperience a great team.\n"
