@@ -293,8 +293,14 @@ func (p *passage) cue(at int) {
 	if s&p.line.section == 0 && !among {
 		p.line.section = p.sectionOf(s)
 	}
-	if s&p.line.section&headPreferred != 0 && endsLine(p.text[p.events[at+1].end:]) {
+	if !endsLine(p.text[p.events[at+1].end:]) {
+		return
+	}
+	switch opened := s & p.line.section; {
+	case opened&headPreferred != 0:
 		p.section = headPreferred // "Strong SQL. Bonus points for:"
+	case opened&headRequired != 0 && s&hires == 0 && p.section != headPreferred && !p.line.item && strings.IndexByte(p.text[e.start:e.end], ' ') > 0:
+		p.section = headRequired // "As one of us you should be comfortable with the following:"
 	}
 }
 
