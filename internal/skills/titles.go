@@ -50,13 +50,13 @@ var titleTable = []struct {
 	{noun, job.Software, 0, crossed(
 		[]string{"Java", ".NET", "C#", "C++", "Python"}, []string{"application engineer", "applications engineer"},
 	)},
-	{field, job.Backend, 0, []string{"backend", "back-end", "server side", "API engineer"}},
+	{field, job.Backend, 0, []string{"backend", "back-end", "server side", "API engineer", "logic server developer", "game server developer", "game server engineer"}},
 	{domain, job.Backend, 0, []string{"node.js", "NodeJS"}},
 	{field, job.Frontend, 0, []string{
 		"frontend", "front-end", "web developer", "web engineer", "UI engineer", "UI developer", "web UI", "UX engineer",
 		"web development", "javascript developer", "javascript engineer", "UI/UX developer", "webentwickler", "webentwicklung",
 		"frontend-entwickler", "web app developer", "web application engineer", "web application developer", "web applications developer",
-		"web applications engineer", "web architect", "UI architect", "webmaster",
+		"web applications engineer", "web architect", "UI architect", "webmaster", "frontender", "front-ender", "UI development", "design systems engineer",
 	}},
 	{domain, job.Frontend, 0, []string{
 		"react", "angular", "vue", "react.js", "ReactJS", "vue.js", "VueJS", "AngularJS", "angular.js", "next.js", "NextJS", "svelte",
@@ -64,7 +64,7 @@ var titleTable = []struct {
 	{domain, job.Software, 0, []string{"software"}},
 	{field, job.Fullstack, 0, []string{
 		"full stack web developer", "full stack web engineer", "fullstack web developer", "fullstack web engineer",
-		"full stack web development", "full stack javascript developer", "full stack javascript engineer", "full stack", "fullstack",
+		"full stack web development", "full stack javascript developer", "full stack javascript engineer", "full stack", "fullstack", "full stack web app developer", "fullstack javascript developer", "fullstack javascript engineer",
 		"full stacks", "generalist engineer",
 	}},
 	{field, job.Mobile, 0, []string{
@@ -137,6 +137,7 @@ var titleTable = []struct {
 		"observability", "reliability", "developer platforms", "cloud platforms", "developer infrastructure",
 	}},
 	{field, job.Security, 0, []string{
+		"security consulting", "cyber assurance", "IDAM consultant",
 		"cyber security", "cybersecurity", "information security", "infosec", "security engineer", "security engineering",
 		"security analyst", "security architect", "penetration tester", "pentester", "vulnerability researcher", "security researcher",
 		"red team", "appsec", "application security", "SOC analyst", "product security", "threat intelligence", "security consultant",
@@ -160,6 +161,7 @@ var titleTable = []struct {
 		"cyber specialist", "cyber architect", "cryptographic engineer", "vulnerability research",
 	}},
 	{domain, job.Security, 0, []string{
+		"endpoint security",
 		"security", "UEBA", "SIEM", "SOAR", "XDR", "EDR", "IAM", "identity", "cyber", "anti-abuse", "PKI",
 	}},
 	{field, job.QA, 0, []string{
@@ -171,8 +173,9 @@ var titleTable = []struct {
 		"quality engineering", "QA automation", "software quality engineer", "test development engineer", "systems test engineer",
 		"test architect", "testing engineer", "testledare", "automation test engineer",
 	}},
-	{domain, job.QA, 0, []string{"test", "testing"}},
+	{domain, job.QA, 0, []string{"test", "testing", "software verification"}},
 	{field, job.Embedded, 0, []string{
+		"BSP developer", "BSP lead engineer",
 		"embedded", "firmware", "FPGA engineer", "FPGA", "embedded software", "firmware engineer", "RTOS", "device driver", "BSP engineer",
 		"kernel engineer", "embedded systems", "embedded linux", "embedded engineer", "FPGA design engineer", "FPGA design",
 		"firmware developer", "linux kernel",
@@ -197,7 +200,7 @@ var titleTable = []struct {
 		"VP of software", "VP software engineering", "VP of software engineering", "VP product engineering", "fractional CTO",
 		"vice president engineering", "vice president of software engineering", "head of development",
 		"director of development engineering", "VP of technology and engineering", "vice president of technology",
-		"director of platform engineering",
+		"director of platform engineering", "dir. of engineering", "director of product engineering",
 	}},
 	{leader, 0, job.Manager, []string{"manager", "supervisor", "team manager", "mgr"}},
 	{leader, 0, job.Executive, []string{
@@ -215,6 +218,11 @@ var titleTable = []struct {
 	)},
 	{technical, 0, 0, []string{"technical", "tech"}},
 	{fixed, job.OtherTechnical, 0, []string{
+		"engineering technician", "engineer technician", "resident engineer", "sourcing engineer", "product sourcing engineer", "layout designer",
+		"structural designer", "reliability engineer electronics", "safety & reliability engineer", "dev advocate",
+		"safety and reliability engineer", "production reliability engineer", "controls systems engineer", "control systems engineer",
+		"flight controls", "audio visual support", "AV support", "power admin", "machine learning support engineer",
+		"go-to-market engineer", "konstrukteur", "technischer zeichner", "computer architecture", "green infrastructure engineer",
 		"support engineer", "technical support", "tech support", "help desk", "helpdesk", "desktop support", "IT business analyst",
 		"business systems analyst", "systems analyst", "system analyst", "business systems", "network monitoring", "network operations",
 		"network administration", "system support", "systems support", "storage administrator", "VMware administrator",
@@ -350,7 +358,11 @@ var titleTable = []struct {
 		"data collector", "data protection officer", "AI trainer", "quality inspector", "board member", "brand manager",
 		"stationary engineer", "operating engineer", "building engineer", "train engineer", "flight engineer", "school principal",
 		"assistant principal", "vice principal", "food service", "guest service", "guest services", "member services", "patient services",
-		"patient access",
+		"patient access", "car detailer", "detailer", "reservationist", "front desk", "front desk associate", "sergeant",
+		"lieutenant", "LVN", "housekeepers", "cleaners", "bellhop",
+		"concierge", "cosmetician", "crew leader", "shift leader", "lasser", "loonwerker", "bouwopruimer",
+		"opruimer", "schilder", "timmerman", "lohnbuchhalter", "finanzbuchhalter", "laborant", "expertin anästhesiepflege",
+		"interne kommunikation", "experte",
 	}},
 	{area, job.NotTechnical, 0, []string{
 		"analyst", "associate", "specialist", "consultant", "economist", "marketing", "sales", "finance", "accounting", "legal", "HR",
@@ -361,6 +373,7 @@ var titleTable = []struct {
 		"customer experience", "intake", "leasing",
 	}},
 	{fixed, job.NotTechnical, job.Manager, []string{
+		"sourcing manager", "procurement manager",
 		"sales manager", "office manager", "marketing manager", "operations manager", "general manager", "store manager",
 		"business manager", "people manager", "service manager", "district manager", "regional manager", "branch manager",
 		"restaurant manager",
@@ -373,6 +386,7 @@ var titleTable = []struct {
 	}},
 	{domain, job.OtherTechnical, 0, []string{"salesforce", "SFDC"}},
 	{fixed, job.DataScience | job.Management, job.Manager, []string{"analytics manager"}},
+	{fixed, job.Management, job.Manager, []string{"manager, software development", "manager of software development"}},
 	{fixed, job.DataEngineering | job.Management, job.Executive, []string{
 		"head of data engineering", "director of data engineering", "VP of data engineering", "VP data engineering",
 		"director data engineering", "head of data platform", "head of data infrastructure",
@@ -424,6 +438,7 @@ var titleTable = []struct {
 		"chemist", "biologist", "microbiologist", "geologist", "physicist", "hydrologist", "toxicologist",
 	}},
 	{setting, job.NotTechnical, 0, []string{
+		"shipper", "monitor", "helper", "processor", "stocker", "picker", "loader", "sorter", "drive with", "usher", "greeter",
 		"president", "admin", "partner", "owner", "technologist", "quality control", "loss prevention", "data privacy", "drivers",
 		"recruitment", "faculty", "server", "host", "hostess", "pilot", "captain", "management", "officer", "purchasing", "customer",
 		"care", "nursing", "kitchen", "restaurant", "retail", "store", "banking", "audit", "credit", "lending", "training", "education",
@@ -592,7 +607,10 @@ var titleTable = []struct {
 		"team members", "influencers", "dev shop", "sales led", "product led", "full time", "part time", "engineering culture",
 		"google cloud product", "executive team", "lead time", "top secret", "test double", "security clearance", "head office",
 		"headquarters", "staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
-		"data driven", "web services", "technical staff", "enterprise platform", "commerce platform", "payments platform",
+		"data driven", "web services", "technical staff", "enterprise platform", "commerce platform", "payments platform", "ads platform", "ad platform", "programmable platform",
+		"movement platform", "product platform", "growth platform", "customer platform", "health platform", "marketing platform",
+		"design systems", "office of the CTO", "office of the CEO", "associate experience", "real-time platform", "management platform", "trading platform", "gaming platform",
+		"game platform", "content platform", "mobile platform",
 	}},
 }
 
@@ -606,10 +624,10 @@ var compoundTable = []struct {
 }{
 	{job.Software, []string{"entwickler", "entwicklerin", "programmierer", "utvecklare", "udvikler", "utvikler", "ontwikkelaar"}},
 	{job.OtherTechnical, []string{
-		"ingenieur", "ingenieurin", "techniker", "technikerin", "technieker", "informatiker", "elektroniker", "mechatroniker", "ingenjor", "ingenior",
+		"konstrukteur", "konstrukteurin", "ingenieur", "ingenieurin", "techniker", "technikerin", "technieker", "informatiker", "elektroniker", "mechatroniker", "ingenjor", "ingenior",
 	}},
 	{job.NotTechnical, []string{
-		"mitarbeiter", "mitarbeiterin", "mitarbeitende", "berater", "beraterin", "betreuer", "betreuerin", "verkaufer", "verkauferin", "fahrer",
+		"laborant", "laborantin", "buchhalter", "buchhalterin", "pflege", "mitarbeiter", "mitarbeiterin", "mitarbeitende", "berater", "beraterin", "betreuer", "betreuerin", "verkaufer", "verkauferin", "fahrer",
 		"fahrerin", "helfer", "helferin", "pfleger", "pflegerin", "kraft", "fachfrau", "fachmann", "kaufmann", "kauffrau", "monteur",
 		"medewerker", "assistent", "assistentin", "assistenz", "angestellte", "angestellter", "koch", "arzt", "leiter", "leiterin", "leitung",
 		"manager", "managerin", "meister", "mechaniker", "schweisser", "controller", "prufer", "zusteller", "bearbeiter", "lehrer", "erzieher",
@@ -651,7 +669,7 @@ var levelTable = []struct {
 }{
 	{job.Intern, []string{
 		"intern", "interns", "apprenticeship", "traineeship", "placement student", "industrial placement", "student worker", "masterarbeit",
-		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "trainee", "apprentice",
+		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "werkstudentin", "werkstudierende", "werkstudierender", "meewerkstage", "afstudeerstage", "trainee", "apprentice",
 		"stagiaire", "praktikum", "praktikant", "praktikantin", "alternance", "alternant", "alternante", "apprenti", "apprentie",
 		"becario", "becaria", "en prácticas", "estágio", "estagiário", "estagiária", "tirocinio", "tirocinante", "ausbildung",
 		"auszubildende", "auszubildender", "azubi", "duales studium", "lehrling", "stażysta", "stażystka", "staż", "praktyki",
