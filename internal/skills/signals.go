@@ -115,7 +115,7 @@ var signals = []struct {
 		"back-end", "frontend", "front-end", "fullstack", "full-stack",
 	}},
 	{negates, []string{
-		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use",
+		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use", "don't do",
 		"do not use", "don't like", "replacing", "away from", "hate", "aren't", "isn't", "as opposed to", "other than",
 		"neither", "nor", "no longer", "alternative to", "alternatives to", "ex", "without needing", "without having to",
 	}},
@@ -209,7 +209,7 @@ var signals = []struct {
 	{decoyCue, []string{
 		"rock solid", "for optional", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
-		"not a deal breaker", "no one", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
+		"not a deal breaker", "no one", "not afraid to", "not afraid of", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
 		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
 		"long-term disability", "disability and life", "Capital One", "experience at scale",
 		"not need", "not have to", "not be required", "user experience", "customer experience", "candidate experience",
@@ -331,7 +331,7 @@ var signals = []struct {
 		"aufgaben", "deine aufgaben", "ihre aufgaben", "deine rolle", "deine mission", "das erwartet dich", "was dich erwartet",
 		"tätigkeiten", "deine tätigkeiten", "missions", "vos missions", "tes missions", "responsabilités", "responsabilidades", "atribuições",
 		"arbetsuppgifter", "arbeidsoppgaver",
-		"open roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
+		"open roles", "available roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
 		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
 	}},
 	{headAbout, []string{
