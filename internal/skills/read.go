@@ -204,18 +204,26 @@ func (p *passage) endSentence(event int) {
 // spareRoles spares the names in a sentence that does nothing but look for somebody the demand, if they tell what these are or are to
 // do, not what they come with: "looking for a Go developer with Rust to work on Linux".
 func (p *passage) spareRoles() {
+	from := max(p.said.hired, 0) // what lies before is read
+	with, purpose := false, p.said.purpose
 	for i := p.said.candidate; i < len(p.r.candidates); i++ {
 		k := &p.r.candidates[i]
-		if p.said.purpose {
-			k.spared |= demands
-		} else if k.start > p.said.hired {
-			ahead := p.text[p.said.hired:k.start]
-			if p.said.signals&worker != 0 && !strings.Contains(ahead, " with ") || tellsPurpose(ahead) {
-				k.spared |= demands
+		if !p.said.purpose {
+			if k.start <= p.said.hired {
+				continue
 			}
+			ahead := p.text[max(p.said.hired, from-purposeReach):k.start]
+			with, purpose = with || strings.Contains(ahead, " with "), purpose || tellsPurpose(ahead)
+			from = k.start
+		}
+		if purpose || p.said.signals&worker != 0 && !with {
+			k.spared |= demands
 		}
 	}
 }
+
+// purposeReach is as long as "able to" and a verb at least, in bytes.
+const purposeReach = 32
 
 // tellsPurpose reports whether a part of a sentence tells what somebody is to do: "to maintain".
 func tellsPurpose(text string) bool {

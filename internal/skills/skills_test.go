@@ -626,6 +626,7 @@ func hostile(length int) map[string]Document {
 		"blanks before a title": {Title: half(" ") + half("dev ")},
 		"blanks before a grade": {Title: half(" ") + half("I ")},
 		"a long employer":       {Text: filled("Go, "), Employer: filled("G")},
+		"names looked for":      {Text: "We are looking for someone " + filled("to Docker, ")},
 		"commas":                {Text: filled(","), Title: filled(","), Lead: filled(",")},
 		"headings":              {Text: filled("Requirements: "), Title: filled("Requirements\n")},
 	}
