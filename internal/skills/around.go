@@ -152,6 +152,9 @@ const (
 
 // jointOf reads what stands between two candidates.
 func jointOf(gap string) joint {
+	if item := unknownItem(gap); item > 0 {
+		gap = gap[item:]
+	}
 	if len(gap) > 24 {
 		return apart
 	}
@@ -193,10 +196,52 @@ func jointOf(gap string) joint {
 	return j
 }
 
+// unknownItem returns where the comma stands behind an item of one word or two with capitals that a gap between commas begins with,
+// as an unknown name in a list of known ones: ", Waterline, " or ", Apache Foo, ". It returns 0 if there is none.
+func unknownItem(gap string) int {
+	item, ok := strings.CutPrefix(gap, ", ")
+	if !ok || item == "" || !isCapital(item[0]) {
+		return 0
+	}
+	end := strings.IndexByte(item, ',')
+	if end <= 0 || end > unknownLength || item[end-1] == 's' && strings.IndexByte(item[:end], ' ') > 0 { // "Product Managers"
+		return 0
+	}
+	for i := range end {
+		if c := item[i]; class[c] == other && c != '.' && c != '-' && (c != ' ' || !isCapital(item[i+1])) {
+			return 0
+		}
+	}
+	return len(", ") + end
+}
+
+// unknownLength is how long such an item is at most, in bytes.
+const unknownLength = 24
+
 // framed reports whether what stands before a name in its line ends with a bar, an opening bracket or a colon.
 func framed(before string) bool {
 	before = strings.TrimRight(before, " ")
 	return before != "" && strings.IndexByte("|(:", before[len(before)-1]) >= 0
+}
+
+// headsField reports whether nothing but words with capitals stands before a name in its item or field: "- Senior ", "Acme | Lead ".
+func headsField(before string) bool {
+	for end := len(before); ; {
+		for end > 0 && before[end-1] == ' ' {
+			end--
+		}
+		from := end
+		for from > 0 && (class[before[from-1]] != other || before[from-1] == '.' && from < end) {
+			from--
+		}
+		if from == end {
+			return end == 0 || strings.IndexByte("|,;:-*(/&", before[end-1]) >= 0 || before[end-1] >= utf8.RuneSelf
+		}
+		if !isCapital(before[from]) {
+			return false
+		}
+		end = from
+	}
 }
 
 // endsItem reports whether an item ends before the text, or goes on with a remark.

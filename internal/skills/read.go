@@ -169,7 +169,7 @@ func (p *passage) beginLine(event int) {
 		return
 	case found != 0:
 		p.section = found
-	case p.section == headAbout && shapedAsHeading(text):
+	case p.section&(headAbout|headPerks) != 0 && shapedAsHeading(text):
 		p.section = 0
 	}
 	p.line.section = p.section
@@ -309,6 +309,8 @@ func (p *passage) cue(at int) {
 		p.section = headPreferred // "Strong SQL. Bonus points for:"
 	case opened&headRequired != 0 && s&hires == 0 && p.section != headPreferred && !p.line.item && strings.IndexByte(p.text[e.start:e.end], ' ') > 0:
 		p.section = headRequired // "As one of us you should be comfortable with the following:"
+	case opened&headNeutral != 0 && p.section&(headAbout|headPerks) != 0:
+		p.section = headNeutral // "We are growing. Open positions:"
 	}
 }
 
@@ -460,7 +462,8 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 	if at+1 < len(events) && events[at+1].kind == cue && adjacent(text[k.end:events[at+1].start]) {
 		behind := events[at+1].signal
 		if behind&after != 0 {
-			k.cues |= behind & (after | language | worker)
+			k.cues |= behind & (after | language | worker | person)
+			k.opening = behind&person != 0 && isCapital(text[events[at+1].start]) && headsField(text[p.line.start:k.start])
 			k.open = k.open && (k.need >= asTopic || text[k.end] != ' ') // "Scipy/Pandas stack"
 		} else if behind&prefers != 0 && (p.c.named[k.skill] || k.need == asName) {
 			k.cues |= after // "Scala nice to have", "Databricks is a plus"
@@ -471,10 +474,14 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 		if adjacent(text[last.end:k.start]) {
 			if says := last.signal & (before | language); says != language || !k.open { // "lots of Spring flowers"
 				k.cues |= says
+				if says&before != 0 {
+					k.cues |= last.signal & (demands | uses)
+				}
 			}
 		}
 		if last.signal&worker != 0 && inBrackets(text, int(last.end), int(k.start), int(k.end)) {
 			k.cues |= before // "engineers (Rust)"
+			k.boxed = true
 		}
 	} else if at > 1 && events[at-1].kind == colonMark && events[at-2].kind == cue && adjacent(text[events[at-2].end:k.start]) {
 		k.cues |= events[at-2].signal & (before | language)
@@ -487,6 +494,9 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 		case endsItem(rest) && afterLabel(ahead), endsField(rest) && p.said.signals&worker != 0 && beginsField(ahead):
 			k.cues |= language
 		}
+	}
+	if k.need == asTopic && p.said.signals&worker != 0 && beginsField(text[p.line.start:k.start]) && endsField(text[k.end:]) {
+		k.cues |= after // "Software Engineer, Embedded"
 	}
 	if k.need >= asTopic {
 		k.cues &^= language // "a bit of statistics" says nothing

@@ -68,6 +68,8 @@ type candidate struct {
 	framed     bool   // first in a field, bracket or line: "| Rust, Go |"
 	item       bool   // an item of a list by itself: "- Ruby (3 years)"
 	open       bool   // an ordinary word follows
+	boxed      bool   // in brackets behind a word for who does the work: "engineers (Rust)"
+	opening    bool   // it heads an open role: "- Senior Android Engineer"
 	owned      bool   // a word before it names a device: "a smartphone with Android or iOS"
 	spared     signal // prefers, demands: what its sentence says, but not of it
 	dropped    string // why it does not count whatever supports it; empty if nothing forbids it
@@ -89,14 +91,14 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	ambiguous, needy := false, false // some are left
 	for i := range all {
 		k := &all[i]
-		if k.section == headPerks && (c.vague[k.skill] || k.need != always) {
+		s := r.sentences[k.sentence].signals
+		if k.section == headPerks && (c.vague[k.skill] || k.need != always) && !k.opening && s&(demands|prefers|duties|ours) == 0 {
 			k.drop(ofPerks)
 		}
-		if c.vague[k.skill] && !k.inTitle {
-			s := r.sentences[k.sentence].signals
+		if c.vague[k.skill] && !k.inTitle && !k.opening {
 			// A posting for other work speaks of what is sold before its first heading.
 			praise := s&pitches != 0 || k.section == headAbout || k.section == 0 && roles == job.NotTechnical && !c.weak[k.skill]
-			asks := demands | prefers | duties
+			asks := demands | prefers | duties | ours
 			if r.sentences[k.sentence].ofEmployer {
 				asks = seeks | prefers | duties // "Acme is known for its expertise in …" asks for none
 			}
@@ -154,7 +156,7 @@ func (c *Classifier) dropByWork(all []candidate, title string, roles job.Roles) 
 		topics := !named(c.vouches)
 		for i := range all {
 			// A Cypress is a tree here, and GCP good clinical practice, unless the word behind says otherwise.
-			if roles == job.NotTechnical && c.coders[all[i].skill] && asWord <= all[i].need && all[i].need <= asLetter && all[i].cues&^before == 0 {
+			if roles == job.NotTechnical && c.coders[all[i].skill] && asWord <= all[i].need && all[i].need <= asLetter && all[i].cues&^(before|demands|uses) == 0 {
 				all[i].drop(ofTrade)
 			}
 			beside := func(j, joined int) bool { // another practice stands beside it, as Scrum does beside agile
@@ -261,7 +263,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
 		case k.exact:
 			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed) || languages >= 2
-		case k.need == asLetter:
+		case k.need == asLetter && (k.end-k.start == 1 || i == 0 && !k.framed && k.cues&before == 0): // "bare metal, iOS"
 		default:
 			ok = strong > 0 && (!k.open || i+1 < len(run) && run[i+1].joint != apart)
 		}
@@ -304,6 +306,9 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		}
 		return ""
 	case asLetter:
+		if k.exact && k.item && k.section&(headRequired|headPreferred|headNeutral) != 0 {
+			return byList
+		}
 		if k.exact && (k.cues&language != 0 || k.cues&after != 0 && k.cues&before != 0 || k.inTitle && k.cues&after != 0) {
 			return byCue
 		}
@@ -313,8 +318,11 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		return ""
 	}
 	if !k.exact {
-		if isLanguage && k.need == asName && k.cues&(before|language) == before|language && !k.open {
+		if isLanguage && k.need <= asName && k.cues&(before|language) == before|language && !k.open {
 			return byCue // "the backend is scala"
+		}
+		if (isLanguage || k.need == asName) && k.cues&person != 0 || k.need == asName && (k.capitals && k.cues != 0 && !k.open || k.cues&before != 0 && (k.boxed || k.cues&(demands|uses) != 0 && !k.open)) {
+			return byCue // "rust engineers", "such as SASS", "front-end (react)", "experience with react"
 		}
 		if k.need == asUpper && k.cues&after != 0 && k.cues&before != 0 || k.capitals && k.cues&(language|worker) != 0 && c.named[k.skill] {
 			return byCue

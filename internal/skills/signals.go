@@ -27,6 +27,7 @@ const (
 	likes                            // what somebody likes who is looked for follows: "passionate about"
 	person                           // a word for somebody who does the work: "engineer", not "engineering"
 	hires                            // the sentence says whom the employer looks for: "looking for"
+	ours                             // the sentence tells how those work who do the work: "our engineers"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
 	headNeutral                      // a heading: stack, duties
@@ -52,7 +53,7 @@ var signals = []struct {
 		"vertraut mit", "verständnis von", "verständnis für", "expérience en", "expérience avec", "expérience de", "expérience sur",
 		"maîtrise de", "maîtrise du", "maîtrise des", "compétences en", "experiência com", "experiência em", "domínio de",
 		"znajomość", "doświadczenie w", "doświadczenie z", "erfaring innen", "kunnskap om",
-		"experience with", "experience in", "experience using", "experienced with", "experienced in", "experience of",
+		"experience with", "experience in", "experience using", "experience supporting", "experienced with", "experienced in", "experience of",
 		"proficient in", "proficient with", "proficiency in", "proficiency with", "knowledge of", "knowledge in",
 		"familiar with", "familiarity with", "expertise in", "expertise with", "expert in", "fluent in", "fluency in",
 		"background in", "understanding of", "comfortable with", "comfortable in", "worked with", "mastery of", "command of",
@@ -129,7 +130,7 @@ var signals = []struct {
 		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
-		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "hires from", "think about us as a", "think of us as a", "in this market such as", "the likes of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
+		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team comes from", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "hires from", "think about us as a", "think of us as a", "in this market such as", "the likes of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
 		"customers range from", "our customers range from", "clients range from", "our clients range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "available across", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
@@ -180,11 +181,17 @@ var signals = []struct {
 	{makes, []string{
 		"design", "designs", "designing", "build", "builds", "building", "develop", "develops", "developing", "create",
 		"creating", "implement", "implementing", "architect", "architecting", "write", "writing", "maintain", "maintaining",
+		"contribute to", "contributing to",
 	}},
 	{duties, []string{
 		"you will", "you'll", "your focus", "primary focus", "you're going to", "you will be", "you'll be", "this role", "your role",
 		"in this role", "the role", "we are a team", "we're a team", "responsible for", "your job", "help us", "join us", "hiring", "we're hiring", "we are hiring", "you could", "come help",
 		"opportunity to", "opportunities to", "you can work on", "you get to", "interested in",
+	}},
+	{ours, []string{
+		"our team", "our group", "our engineers", "our developers", "our engineering team", "our development team", "our tech stack", "our stack", "our technology stack",
+		"our architecture", "our roadmap", "our development process", "our codebase", "we practice", "we practise", "we follow", "in our work",
+		"we operate a", "currently using", "he/she will", "you'd be exposed", "the team running", "we run an",
 	}},
 	{pitches, []string{
 		"is creating", "are creating", "we're creating", "the power of", "that enables", "enables anyone",
@@ -207,6 +214,7 @@ var signals = []struct {
 		"our platform is fully", "our technology applies", "our technology combines", "our technology uses", "our technology platform", "SaaS business", "make it simple", "makes it simple", "our core business", "we take care of",
 	}},
 	{decoyCue, []string{
+		"our team is", "our team has", "our team of", "our team consists", "our team includes",
 		"rock solid", "for optional", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not afraid to", "not afraid of", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
@@ -331,7 +339,7 @@ var signals = []struct {
 		"aufgaben", "deine aufgaben", "ihre aufgaben", "deine rolle", "deine mission", "das erwartet dich", "was dich erwartet",
 		"tätigkeiten", "deine tätigkeiten", "missions", "vos missions", "tes missions", "responsabilités", "responsabilidades", "atribuições",
 		"arbetsuppgifter", "arbeidsoppgaver",
-		"open roles", "available roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
+		"our roles", "current roles", "roles available", "what you'll get to do", "open roles", "available roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
 		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
 	}},
 	{headAbout, []string{

@@ -80,6 +80,24 @@ func TestClassifySkipsPerksAndLegalText(t *testing.T) {
 	}
 }
 
+func TestWhatFollowsTheBenefitsCounts(t *testing.T) {
+	c := classifier(t)
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Benefits:\n- Fruit\nROLES:\n- Senior Machine Learning Engineer", []string{"machine-learning"}},
+		{"Benefits:\n- Fruit\nSenior DevOps Engineer | Oslo", []string{"devops"}},
+		{"Benefits:\n- Fruit\nWe look for gardeners. Open positions:\nCode review", []string{"code-review"}},
+		{"Benefits:\n- Fruit\nWork closely with code reviews and unit tests.", []string{"code-review", "unit-testing"}},
+		{"Benefits:\n- Talks by machine learning engineers", nil},
+	} {
+		if got := slugs(c, Document{Title: "Engineer", Text: test.text}); !slices.Equal(got, test.want) {
+			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct {
@@ -101,6 +119,8 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Acme helps companies such as Globex and GitLab.", nil},
 		{"Acme is looking for experience with machine learning.", []string{"machine-learning"}},
 		{"We’re looking for a mind on machine learning.", []string{"machine-learning"}},
+		{"Our customers love us since our engineers practise code review.", []string{"code-review"}},
+		{"Our customers love us since our team is known for code review.", nil},
 	} {
 		if got := slugs(c, Document{Title: "Engineer", Text: test.text, Employer: "Acme"}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)

@@ -192,6 +192,14 @@ func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 		{"We use Kubernetes.We also use Terraform.", []string{"kubernetes", "terraform"}},
 		{"Pythonäste, éKotlin", nil},
 		{"PYTHON AND KUBERNETES", []string{"python", "kubernetes"}},
+		{"front-end engineers (react)", []string{"react"}},
+		{"Familiarity with react and more is necessary.", []string{"react"}},
+		{"They react to customers.", nil},
+		{"a server from scratch in rust", []string{"rust"}},
+		{"bridges free of rust", nil},
+		{"Python, Waterline, react", []string{"python", "react"}},
+		{"Python, Product Managers, react", []string{"python"}},
+		{"scripting in Python and shell", []string{"python", "shell-scripting"}},
 		{"our services—Kafka—and the data platform–Python", []string{"python", "kafka"}},
 	} {
 		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
