@@ -286,7 +286,7 @@ var titleTable = []struct {
 		"design technologist", "technology audit", "technical business analyst", "device engineer", "vmware admin", "dev rel",
 		"health informatics", "clinical informatics", "nursing informatics specialist", "machine operations engineer", "NC programmer",
 		"N/C programmer", "factory build engineer", "OSP engineer", "outside plant engineer", "middleware support", "IT maintenance", "architekt IT",
-		"autonomy engineer", "requirements engineer", "requirement management", "requirements management", "design for test",
+		"autonomy engineer", "autonomous systems engineer", "autonomous systems engineering", "requirements engineer", "requirement management", "requirements management", "design for test",
 	}},
 	{fixed, job.OtherTechnical, 0, crossed(
 		[]string{"CRM", "HRIS", "netsuite", "peoplesoft", "JD Edwards", "hyperion", "dynamics", "power platform", "power apps", "anaplan", "oracle EBS"},
