@@ -708,6 +708,8 @@ func (p *passage) heading(first int) (section signal, end int32) {
 			}
 		case e.kind == colonMark:
 			return p.sectionOf(found), e.end
+		case e.signal&headPreferred != 0 && found&headRequired != 0 && found&headPreferred == 0 && !joins(text[goesTo:e.start]) && inHeading(text, p.events[i:]):
+			found = headPreferred // "Skills that would come in handy:"
 		case e.signal&found&(headRequired|headPreferred) != 0:
 			goesTo = e.end // "We expect you to be comfortable with the following:"
 		}
@@ -723,6 +725,16 @@ func (p *passage) heading(first int) (section signal, end int32) {
 		return p.sectionOf(found), lineEndAt
 	}
 	return 0, 0
+}
+
+// joins reports whether what stands between two words for sections makes one heading of both: "Required & preferred skills:".
+func joins(gap string) bool {
+	return strings.ContainsAny(gap, "&/,+") || strings.Contains(gap, "and") || strings.Contains(gap, "or ")
+}
+
+// inHeading reports whether a colon ends the phrase of the first event.
+func inHeading(text string, events []event) bool {
+	return text[events[0].end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-events[0].end <= 1
 }
 
 // namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".

@@ -343,7 +343,7 @@ var signals = []struct {
 		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
 	}},
 	{headAbout, []string{
-		"about", "about us", "about the company", "who we are", "what we do", "the company", "our company", "our mission",
+		"industries", "about", "about us", "about the company", "who we are", "what we do", "the company", "our company", "our mission",
 		"mission", "our values", "our story", "why us", "why join us", "company overview", "company description",
 		"what we're building", "our vision", "meet the company",
 		"über uns", "à propos", "qui sommes-nous", "sobre nós", "sobre nosotros", "om oss",
