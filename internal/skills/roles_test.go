@@ -219,6 +219,8 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 func TestFirstLinesSayWhoWorksAndOnWhat(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct{ line, roles, levels string }{
+		{"Acme | SWEs, BE/FE Engineers, MLEs, SDETs | Oslo", "backend,frontend,ml,qa,software", ""},
+		{"You'll be engineer number three", "", ""},
 		{"Acme | Software Engineer | Junior to Senior | Paris", "software", "junior,senior"},
 		{"Acme | Software Engineer | Senior: $180k, Staff: $220k", "software", "senior,staff"},
 		{"Acme | Full Stack Engineer | React, Node.js", "fullstack", ""},

@@ -163,7 +163,7 @@ func (c *Classifier) dropByWork(all []candidate, title string, roles job.Roles) 
 				return 0 <= j && j < len(all) && all[joined].joint == listed && all[j].need == always && all[j].dropped == ""
 			}
 			// Where no role is known, only what an ordinary word follows is of the trade: "agile execution".
-			if (topics && all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
+			if (topics && all[i].need == asTopic || c.trade[all[i].skill]) && (roles != 0 && !all[i].opening || all[i].open && all[i].cues == 0) && !beside(i-1, i) && !beside(i+1, i+1) {
 				all[i].drop(ofTrade)
 			}
 		}

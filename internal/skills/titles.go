@@ -31,7 +31,7 @@ var titleTable = []struct {
 	phrases   []string
 }{
 	{noun, job.Software, 0, []string{
-		"software engineer", "software developer", "software eng", "SWE", "SDE", "software development engineer", "programmer",
+		"software engineer", "software developer", "software eng", "SWE", "SWEs", "SDE", "SDEs", "software development engineer", "programmer",
 		"developer", "dev", "devs", "engineer", "eng", "coder", "hacker", "software engineering", "software development", "engineering",
 		"product engineer", "software architect", "programmer analyst", "computer programmer", "application developer",
 		"applications developer", "SW engineer", "founding engineer", "member of technical staff", "MTS", "entwickler",
@@ -50,10 +50,13 @@ var titleTable = []struct {
 	{noun, job.Software, 0, crossed(
 		[]string{"Java", ".NET", "C#", "C++", "Python"}, []string{"application engineer", "applications engineer"},
 	)},
-	{field, job.Backend, 0, []string{"backend", "back-end", "server side", "API engineer", "logic server developer", "game server developer", "game server engineer"}},
+	{field, job.Backend, 0, []string{"BE engineer", "BE dev", "backend", "back-end", "server side", "API engineer", "logic server developer", "game server developer", "game server engineer"}},
 	{domain, job.Backend, 0, []string{"node.js", "NodeJS"}},
+	{field, job.Backend | job.Frontend, 0, []string{
+		"BE/FE", "FE/BE", "BE & FE", "FE & BE", "BE and FE engineer", "FE and BE engineer", "BE and FE developer", "FE and BE developer",
+	}},
 	{field, job.Frontend, 0, []string{
-		"frontend", "front-end", "web developer", "web engineer", "UI engineer", "UI developer", "web UI", "UX engineer",
+		"FE engineer", "FE developer", "FE dev", "frontend", "front-end", "web developer", "web engineer", "UI engineer", "UI developer", "web UI", "UX engineer",
 		"web development", "javascript developer", "javascript engineer", "UI/UX developer", "webentwickler", "webentwicklung",
 		"frontend-entwickler", "web app developer", "web application engineer", "web application developer", "web applications developer",
 		"web applications engineer", "web architect", "UI architect", "webmaster", "frontender", "front-ender", "UI development", "design systems engineer",
@@ -112,6 +115,7 @@ var titleTable = []struct {
 		"machine learning platform engineer", "ML platform engineer", "AI infrastructure engineer", "AI platform engineer",
 		"AI specialist", "AI consultant", "AI analyst", "AI architect", "ML architect", "machine learning architect",
 	}},
+	{fixed, job.ML, 0, []string{"MLE", "MLEs"}},
 	{domain, job.ML, 0, []string{
 		"AI", "inference", "artificial intelligence", "perception", "AI/ML", "applied AI", "model training", "agents", "agentic",
 		"world models", "foundation models",
@@ -166,7 +170,7 @@ var titleTable = []struct {
 		"security", "UEBA", "SIEM", "SOAR", "XDR", "EDR", "IAM", "identity", "cyber", "anti-abuse", "PKI",
 	}},
 	{field, job.QA, 0, []string{
-		"QA", "quality assurance engineer", "test engineer", "SDET", "engineer in test", "developer in test", "test automation",
+		"QA", "quality assurance engineer", "test engineer", "SDET", "SDETs", "engineer in test", "developer in test", "test automation",
 		"automation tester", "software tester", "tester", "quality engineer", "QA engineer", "test analyst", "testing analyst",
 		"test consultant", "testing specialist", "automation test", "software quality", "QE", "software test engineer", "manual tester",
 		"game tester", "test lead", "software quality assurance", "software engineer in test", "software development engineer in test",
@@ -609,7 +613,7 @@ var titleTable = []struct {
 		"logistique", "logística", "einkauf", "recursos humanos", "ressources humaines", "risorse umane",
 	}},
 	{nothing, 0, 0, []string{
-		"AI-assisted", "AI-native",
+		"AI-assisted", "AI-native", "you'll be engineer", "will be engineer", "to be engineer",
 		"team members", "influencers", "dev shop", "sales led", "product led", "full time", "part time", "engineering culture",
 		"google cloud product", "executive team", "lead time", "top secret", "test double", "security clearance", "head office",
 		"headquarters", "staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
