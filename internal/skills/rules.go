@@ -102,6 +102,9 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			if r.sentences[k.sentence].ofEmployer {
 				asks = seeks | prefers | duties // "Acme is known for its expertise in …" asks for none
 			}
+			if c.methods[k.skill] && roles != job.NotTechnical && !r.sentences[k.sentence].ofEmployer {
+				praise = false
+			}
 			if praise && !r.sentences[k.sentence].stack && s&asks == 0 && k.section&(headRequired|headPreferred) == 0 {
 				k.drop(ofPraise)
 			}

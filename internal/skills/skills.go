@@ -41,6 +41,7 @@ type Classifier struct {
 	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
 	products  []bool    // by skill: it is a technology, to which another one may be likened
 	vague     []bool    // by skill: employers also say it of themselves and what they sell
+	methods   []bool    // by skill: a way to make software
 	weak      []bool    // by skill: an office tool, standard or the like
 	trade     []bool    // by skill: other trades speak of it too
 	languages []bool    // by skill: a programming language
@@ -73,6 +74,7 @@ func New(t *Taxonomy) *Classifier {
 		c.vouches = append(c.vouches, e.Nature == "technology" && !e.Weak)
 		c.products = append(c.products, e.Nature == "technology")
 		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
+		c.methods = append(c.methods, e.Method)
 		c.weak = append(c.weak, e.Weak)
 		c.trade = append(c.trade, e.Trade)
 		c.languages = append(c.languages, e.Category == "languages")

@@ -121,7 +121,9 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Acme is looking for experience with machine learning.", []string{"machine-learning"}},
 		{"We’re looking for a mind on machine learning.", []string{"machine-learning"}},
 		{"Our customers love us since our engineers practise code review.", []string{"code-review"}},
-		{"Our customers love us since our team is known for code review.", nil},
+		{"Our customers love us since our team is known for cryptography.", nil},
+		{"Our customers love us since all is done with code review.", []string{"code-review"}},
+		{"Acme is the leading platform for code review.", nil},
 	} {
 		if got := slugs(c, Document{Title: "Engineer", Text: test.text, Employer: "Acme"}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)

@@ -53,6 +53,7 @@ type Entry struct {
 	With      []string `yaml:"with,omitempty"`      // slugs of which the posting must name one for an ambiguous spelling to count
 	Weak      bool     `yaml:"weak,omitempty"`      // standards and office words: never a support for others
 	Product   bool     `yaml:"product,omitempty"`   // employers also say it of where their own product runs: not in praise of the employer
+	Method    bool     `yaml:"method,omitempty"`    // a way to make software, which hardly anybody sells: beside praise of the employer too
 	Trade     bool     `yaml:"trade,omitempty"`     // other trades speak of it too: not in a posting for work that is not technical and names no technology
 	Links     Links    `yaml:"links,omitempty"`
 	Match     []string `yaml:"match,omitempty"` // sentences that name the skill
