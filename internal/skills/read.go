@@ -28,6 +28,7 @@ type reading struct {
 type sentence struct {
 	signals    signal
 	strong     int32 // number of candidates that vouch for others
+	practices  int32 // number of practices of which no other trade speaks
 	ofEmployer bool  // its subject is the employer
 	stack      bool  // it tells what is used, and names two technologies or more
 }

@@ -120,6 +120,8 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			r.seen[k.skill] = true
 			if c.vouches[k.skill] {
 				r.sentences[k.sentence].strong++
+			} else if !c.weak[k.skill] && !c.trade[k.skill] {
+				r.sentences[k.sentence].practices++
 			}
 		}
 	}
@@ -231,7 +233,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		}
 		switch {
 		case k.dropped != "":
-		case (k.need == always || k.need == asName && k.exact && !k.initial) && c.vouches[k.skill]:
+		case (k.need == always || (k.need == asName || k.need == asUpper) && k.exact && !k.initial) && c.vouches[k.skill]:
 			strong++
 		case k.need == always:
 			plain++
@@ -304,7 +306,7 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 			return byCue
 		case k.section&(headRequired|headPreferred) != 0, s.signals&(demands|prefers) != 0:
 			return byAsk
-		case s.strong > 0:
+		case s.strong > 0, s.practices > 0 && s.signals&colleagues == 0:
 			return byNear
 		}
 		return ""

@@ -200,6 +200,8 @@ func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 		{"Python, Waterline, react", []string{"python", "react"}},
 		{"Python, Product Managers, react", []string{"python"}},
 		{"scripting in Python and shell", []string{"python", "shell-scripting"}},
+		{"Data mining techniques, doing statistical analysis", []string{"statistics", "data-mining"}},
+		{"They write documents and do statistical analysis.", nil},
 		{"our services—Kafka—and the data platform–Python", []string{"python", "kafka"}},
 	} {
 		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
