@@ -95,6 +95,8 @@ Further keys of a skill:
     weak: true                    # a standard, certificate or office tool: says little
                                   # about its neighbours
     product: true                 # employers also say it of where their own product runs
+    method: true                  # a way to make software, which hardly anybody sells: it
+                                  # counts beside praise of the employer too
     trade: true                   # other trades speak of it too: it does not count where the
                                   # work is not technical and no technology is named
     links: {wikidata: Q1}         # also guide, esco, stackoverflow
