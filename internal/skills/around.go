@@ -226,7 +226,7 @@ func framed(before string) bool {
 
 // headsField reports whether nothing but words with capitals stands before a name in its item or field: "- Senior ", "Acme | Lead ".
 func headsField(before string) bool {
-	for end := len(before); ; {
+	for end := len(before); len(before)-end <= fieldReach; {
 		for end > 0 && before[end-1] == ' ' {
 			end--
 		}
@@ -242,7 +242,11 @@ func headsField(before string) bool {
 		}
 		end = from
 	}
+	return false
 }
+
+// fieldReach is how far behind the beginning of its field such a name stands at most, in bytes.
+const fieldReach = 80
 
 // endsItem reports whether an item ends before the text, or goes on with a remark.
 func endsItem(text string) bool {

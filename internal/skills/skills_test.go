@@ -651,6 +651,7 @@ func hostile(length int) map[string]Document {
 		"blanks before a grade": {Title: half(" ") + half("I ")},
 		"a long employer":       {Text: filled("Go, "), Employer: filled("G")},
 		"names looked for":      {Text: "We are looking for someone " + filled("to Docker, ")},
+		"roles in capitals":     {Text: filled("DevOps Engineer ")},
 		"commas":                {Text: filled(","), Title: filled(","), Lead: filled(",")},
 		"headings":              {Text: filled("Requirements: "), Title: filled("Requirements\n")},
 	}
