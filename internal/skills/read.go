@@ -28,7 +28,7 @@ type reading struct {
 type sentence struct {
 	signals    signal
 	strong     int32 // number of candidates that vouch for others
-	practices  int32 // number of practices of which no other trade speaks
+	practice   bool  // it names a practice of which no other trade speaks
 	ofEmployer bool  // its subject is the employer
 	stack      bool  // it tells what is used, and names two technologies or more
 }
@@ -296,7 +296,7 @@ func (p *passage) cue(at int) {
 	if s&headLegal != 0 && !p.inTitle {
 		p.line.legal = true
 	}
-	if s&heads == 0 || at+1 == len(p.events) || p.events[at+1].kind != colonMark || p.events[at+1].start-e.end > 1 {
+	if s&heads == 0 || !colonFollows(p.events[at:], 1) {
 		return
 	}
 	if s&p.line.section == 0 && !among {
@@ -487,17 +487,18 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 	} else if at > 1 && events[at-1].kind == colonMark && events[at-2].kind == cue && adjacent(text[events[at-2].end:k.start]) {
 		k.cues |= events[at-2].signal & (before | language)
 	}
-	if spelled.loose && p.c.languages[k.skill] && k.need == asWord && k.exact {
+	if spelled.loose {
 		ahead, rest := text[p.line.start:k.start], text[k.end:]
+		isField := p.said.signals&worker != 0 && beginsField(ahead) && endsField(rest) // "Software Engineer, Embedded"
 		switch {
+		case k.need == asTopic && isField:
+			k.cues |= after
+		case k.need != asWord || !p.c.languages[k.skill] || !k.exact:
 		case (!k.initial || p.line.item) && workerFollows(text, events[at:]):
 			k.cues |= after | worker
-		case endsItem(rest) && afterLabel(ahead), endsField(rest) && p.said.signals&worker != 0 && beginsField(ahead):
+		case isField, endsItem(rest) && afterLabel(ahead):
 			k.cues |= language
 		}
-	}
-	if k.need == asTopic && p.said.signals&worker != 0 && beginsField(text[p.line.start:k.start]) && endsField(text[k.end:]) {
-		k.cues |= after // "Software Engineer, Embedded"
 	}
 	if k.need >= asTopic {
 		k.cues &^= language // "a bit of statistics" says nothing
@@ -709,7 +710,8 @@ func (p *passage) heading(first int) (section signal, end int32) {
 			}
 		case e.kind == colonMark:
 			return p.sectionOf(found), e.end
-		case e.signal&headPreferred != 0 && found&headRequired != 0 && found&headPreferred == 0 && !joins(text[goesTo:e.start]) && inHeading(text, p.events[i:]):
+		case e.signal&headPreferred != 0 && found&headRequired != 0 && found&headPreferred == 0 && !joins(text[goesTo:e.start]) &&
+			(text[e.end-1] == ':' || colonFollows(p.events[i:], 1)):
 			found = headPreferred // "Skills that would come in handy:"
 		case e.signal&found&(headRequired|headPreferred) != 0:
 			goesTo = e.end // "We expect you to be comfortable with the following:"
@@ -733,9 +735,9 @@ func joins(gap string) bool {
 	return strings.ContainsAny(gap, "&/,+") || strings.Contains(gap, "and") || strings.Contains(gap, "or ")
 }
 
-// inHeading reports whether a colon ends the phrase of the first event.
-func inHeading(text string, events []event) bool {
-	return text[events[0].end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-events[0].end <= 1
+// colonFollows reports whether the event behind the first one is a colon, no farther from it than that many bytes.
+func colonFollows(events []event, reach int32) bool {
+	return len(events) > 1 && events[1].kind == colonMark && events[1].start-events[0].end <= reach
 }
 
 // namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".
@@ -857,7 +859,7 @@ func opensSection(text string, events []event, runOn bool) bool {
 	if !isCapital(text[e.start]) {
 		return false
 	}
-	if text[e.end-1] == ':' || len(events) > 1 && events[1].kind == colonMark && events[1].start-e.end <= 20 {
+	if text[e.end-1] == ':' || colonFollows(events, 20) {
 		return true
 	}
 	rest := strings.TrimPrefix(text[e.end:], ")")

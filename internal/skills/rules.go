@@ -60,7 +60,7 @@ type candidate struct {
 	joint      joint  // to the candidate before
 	section    signal // heading under which it stands
 	sentence   int32  // index in reading.sentences
-	cues       signal // before, after, language: of the words right before and behind
+	cues       signal // of the words right before: before, with demands and uses, makes, language; and behind: after, language, worker, person
 	inTitle    bool
 	exact      bool   // written as the taxonomy writes it, and the line is not all in capitals
 	capitals   bool   // all in capitals, as the taxonomy does not write it
@@ -84,6 +84,11 @@ func (k *candidate) drop(why string) {
 	}
 }
 
+// ownItem reports whether a candidate is an item by itself of what is asked for, wished or used.
+func (k *candidate) ownItem() bool {
+	return k.item && k.section&(headRequired|headPreferred|headNeutral) != 0
+}
+
 // judge decides which candidates count.
 func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	all := r.candidates
@@ -91,23 +96,12 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	ambiguous, needy := false, false // some are left
 	for i := range all {
 		k := &all[i]
-		s := r.sentences[k.sentence].signals
-		if k.section == headPerks && (c.vague[k.skill] || k.need != always) && !k.opening && s&(demands|prefers|duties|ours) == 0 {
+		s := &r.sentences[k.sentence]
+		if k.section == headPerks && (c.vague[k.skill] || k.need != always) && !k.opening && s.signals&(demands|prefers|duties|ours) == 0 {
 			k.drop(ofPerks)
 		}
-		if c.vague[k.skill] && !k.inTitle && !k.opening {
-			// A posting for other work speaks of what is sold before its first heading.
-			praise := s&pitches != 0 || k.section == headAbout || k.section == 0 && roles == job.NotTechnical && !c.weak[k.skill]
-			asks := demands | prefers | duties | ours
-			if r.sentences[k.sentence].ofEmployer {
-				asks = seeks | prefers | duties // "Acme is known for its expertise in …" asks for none
-			}
-			if c.methods[k.skill] && roles != job.NotTechnical && !r.sentences[k.sentence].ofEmployer {
-				praise = false
-			}
-			if praise && !r.sentences[k.sentence].stack && s&asks == 0 && k.section&(headRequired|headPreferred) == 0 {
-				k.drop(ofPraise)
-			}
+		if c.vague[k.skill] && c.inPraise(k, s, roles) {
+			k.drop(ofPraise)
 		}
 		switch {
 		case k.dropped != "":
@@ -119,9 +113,9 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 			k.rule, k.strict = byName, true
 			r.seen[k.skill] = true
 			if c.vouches[k.skill] {
-				r.sentences[k.sentence].strong++
+				s.strong++
 			} else if !c.weak[k.skill] && !c.trade[k.skill] {
-				r.sentences[k.sentence].practices++
+				s.practice = true
 			}
 		}
 	}
@@ -131,6 +125,22 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 	if needy {
 		c.judgeAmbiguous(r, true)
 	}
+}
+
+// inPraise reports whether a candidate stands where the employer tells what it is or sells, and nothing says that it is of the work.
+func (c *Classifier) inPraise(k *candidate, s *sentence, roles job.Roles) bool {
+	asks := demands | prefers | duties | ours
+	if s.ofEmployer {
+		asks = seeks | prefers | duties // "Acme is known for its expertise in …" asks for none
+	}
+	switch {
+	case k.inTitle, k.opening, s.stack, s.signals&asks != 0, k.section&(headRequired|headPreferred) != 0:
+		return false
+	case c.methods[k.skill] && roles != job.NotTechnical && !s.ofEmployer:
+		return false
+	}
+	// A posting for other work speaks of what is sold before its first heading.
+	return s.signals&pitches != 0 || k.section == headAbout || k.section == 0 && roles == job.NotTechnical && !c.weak[k.skill]
 }
 
 // dropByWork drops what postings for other work mean otherwise. Every trade speaks of quality assurance, statistics or networking: in a
@@ -306,12 +316,12 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 			return byCue
 		case k.section&(headRequired|headPreferred) != 0, s.signals&(demands|prefers) != 0:
 			return byAsk
-		case s.strong > 0, s.practices > 0 && s.signals&colleagues == 0:
+		case s.strong > 0, s.practice && s.signals&colleagues == 0:
 			return byNear
 		}
 		return ""
 	case asLetter:
-		if k.exact && k.item && k.section&(headRequired|headPreferred|headNeutral) != 0 {
+		if k.exact && k.ownItem() {
 			return byList
 		}
 		if k.exact && (k.cues&language != 0 || k.cues&after != 0 && k.cues&before != 0 || k.inTitle && k.cues&after != 0) {
@@ -323,19 +333,22 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		return ""
 	}
 	if !k.exact {
-		if isLanguage && k.need <= asName && k.cues&(before|language) == before|language && !k.open {
-			return byCue // "the backend is scala"
+		isName := k.need == asName
+		switch {
+		case isLanguage && k.need <= asName && k.cues&(before|language) == before|language && !k.open: // "the backend is scala"
+		case (isLanguage || isName) && k.cues&person != 0: // "rust engineers"
+		case isName && k.boxed: // "front-end (react)"
+		case isName && !k.open && k.cues&(demands|uses) != 0: // "experience with react"
+		case isName && !k.open && k.capitals && k.cues != 0: // "such as SASS"
+		case k.need == asUpper && k.cues&after != 0 && k.cues&before != 0:
+		case k.capitals && k.cues&(language|worker) != 0 && c.named[k.skill]:
+		default:
+			return ""
 		}
-		if (isLanguage || k.need == asName) && k.cues&person != 0 || k.need == asName && (k.capitals && k.cues != 0 && !k.open || k.cues&before != 0 && (k.boxed || k.cues&(demands|uses) != 0 && !k.open)) {
-			return byCue // "rust engineers", "such as SASS", "front-end (react)", "experience with react"
-		}
-		if k.need == asUpper && k.cues&after != 0 && k.cues&before != 0 || k.capitals && k.cues&(language|worker) != 0 && c.named[k.skill] {
-			return byCue
-		}
-		return ""
+		return byCue
 	}
 	switch {
-	case k.item && k.section&(headRequired|headPreferred|headNeutral) != 0:
+	case k.ownItem():
 		return byList
 	case k.cues&before != 0 && (!k.open || k.need == asName), k.cues&after != 0 && !(k.initial && k.need == asWord && !isLanguage && k.cues&worker == 0 && k.section&(headRequired|headPreferred) == 0), k.cues&language != 0:
 		return byCue
