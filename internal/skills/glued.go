@@ -11,9 +11,10 @@ import (
 
 // openers are the beginnings of the words that begin an item of a list or a heading in most postings, and are no part of a name.
 var openers = []string{
-	"Ability", "Advanced", "Bachelor", "Basic ", "Benefits", "Demonstrated", "Education", "Excellent", "Experience", "Expert ", "Expertise", "Extensive ",
-	"Familiar", "Hands-on", "Knowledge", "Master's", "Master’s", "Minimum", "Must ", "Nice to", "Perform ", "Preferred", "Proficien", "Proven ", "Qualifications",
-	"Required", "Requirements", "Responsib", "Strong ", "Understanding", "Working ",
+	"Ability", "About ", "Advanced", "At least", "At Least", "Bachelor", "Basic ", "Benefits", "Bonus ", "Demonstrated", "Desired ", "Education", "Excellent",
+	"Experience", "Expert ", "Expertise", "Extensive ", "Familiar", "For ", "Hands-on", "If you", "Knowledge", "Location", "Master's", "Master’s", "Minimum", "Must ",
+	"Nice to", "Our ", "Perform ", "Preferred", "Proficien", "Proven ", "Qualifications", "Required", "Requirements", "Responsib", "Strong ", "The ",
+	"Understanding", "We are ", "We're ", "We’re ", "What ", "What's ", "What’s ", "Working ",
 }
 
 // begins reports whether the text begins with an opener.
@@ -143,7 +144,7 @@ func (c *Classifier) partLine(text string, i, end int, cut func(int)) {
 		if word > 0 && text[word-1] == ')' && isCapital(text[word]) && (begins(text[word:]) || i-word >= 4 && wordBefore(text, i) == i-word-1) {
 			cut(word) // "(Jest)Gardening"
 		}
-		c.partWord(text[:i], word, cut)
+		c.partWord(text, word, i, cut)
 		switch {
 		case i-word >= 3 && i+2 < end && text[i] == '.' && isSmall(text[i-1]) && isCapital(text[i+1]) && isSmall(text[i+2]) && !c.names(text[word:wordEnd(text, i+1)]):
 			i++
@@ -157,12 +158,12 @@ func (c *Classifier) partLine(text string, i, end int, cut func(int)) {
 	}
 }
 
-// partWord calls cut for each place in the word that ends the text where another begins: where a capital follows a small letter, or is
-// the last of several. A name is never parted, and a word such as "TransUnion" not either, unless a name or an opener is a part of it.
-func (c *Classifier) partWord(text string, word int, cut func(int)) {
+// partWord calls cut for each place in a word of the text where another begins: where a capital follows a small letter, or is the last
+// of several. A name is never parted, and a word such as "TransUnion" not either, unless a name or an opener is a part of it.
+func (c *Classifier) partWord(text string, word, end int, cut func(int)) {
 	named := false // the part before is a name
-	for from := word; from < len(text); {
-		to, isName := c.nextPart(text, from)
+	for from := word; from < end; {
+		to, isName := c.nextPart(text[:end], from)
 		if from > word && (named || isName || begins(text[from:]) || from-word >= 4 && isSmall(text[word])) {
 			cut(from)
 		}
