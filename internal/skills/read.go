@@ -103,6 +103,9 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		}
 		switch e.kind {
 		case lineEnd, stop:
+			if e.kind == lineEnd {
+				p.leadIn(i)
+			}
 			p.endSentence(i)
 			p.beginSentence(i+1, e.end)
 			if e.kind == lineEnd {
@@ -121,6 +124,34 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 	}
 	p.endSentence(len(p.events))
 }
+
+// leadIn opens a section if the line that ends with an event leads in a list by what it asks or wishes for last: "High level of
+// proficiency in:".
+func (p *passage) leadIn(end int) {
+	if end == 0 || p.events[end-1].kind != colonMark || p.line.item || !isItem(p.text[p.events[end].end:]) || !endsLine(p.text[p.events[end-1].end:]) {
+		return
+	}
+	colon := &p.events[end-1]
+	for i := end - 2; i >= p.said.event; i-- {
+		e := &p.events[i]
+		switch s := e.signal; {
+		case e.kind != cue || colon.start-e.end > leadInReach:
+			return
+		case s&(demands|prefers) != 0 && s&(before|seeks|prefers) != 0 && s&hires == 0:
+			if p.said.signals&prefers != 0 {
+				p.section = headPreferred
+			} else if p.section != headPreferred {
+				p.section = headRequired
+			}
+			return
+		case s&(person|heads) != 0:
+			return // "experienced engineers for the following roles:"
+		}
+	}
+}
+
+// leadInReach is how far before the colon words lead in a list, in bytes: "experience in any of the following would be great:".
+const leadInReach = 45
 
 // endsNames reports whether a decoy is a name behind a list of names and a word that goes on: "Python, Bash or Go to automate". It makes
 // the event that of the name.
