@@ -106,8 +106,10 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 			if e.kind == lineEnd {
 				p.leadIn(i)
 			}
+			carried := p.carried(i)
 			p.endSentence(i)
 			p.beginSentence(i+1, e.end)
+			p.said.signals |= carried
 			if e.kind == lineEnd {
 				newLine, p.line.start = true, e.end
 			}
@@ -123,6 +125,14 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 		}
 	}
 	p.endSentence(len(p.events))
+}
+
+// carried returns what is carried over the mark of an event that parts the names of a list, not sentences: "at least Java; SQL".
+func (p *passage) carried(at int) signal {
+	if at+1 < len(p.events) && p.events[at+1].kind == spelling && p.text[p.events[at].start] == ';' && p.events[at+1].start-p.events[at].end <= 1 {
+		return p.said.signals & demands
+	}
+	return 0
 }
 
 // leadIn opens a section if the line that ends with an event leads in a list by what it asks or wishes for last: "High level of
