@@ -11,7 +11,7 @@ import (
 
 // openers are the beginnings of the words that begin an item of a list or a heading in most postings, and are no part of a name.
 var openers = []string{
-	"Ability", "About ", "Advanced", "At least", "At Least", "Bachelor", "Basic ", "Benefits", "Bonus ", "Demonstrated", "Desired ", "Education", "Excellent",
+	"Ability", "About ", "Advanced", "At least", "At Least", "Bachelor", "Basic ", "Benefits", "Bonus ", "Comfort", "Demonstrated", "Desired ", "Education", "Excellent",
 	"Experience", "Expert ", "Expertise", "Extensive ", "Familiar", "For ", "Hands-on", "If you", "Knowledge", "Location", "Master's", "Master’s", "Minimum", "Must ",
 	"Nice to", "Our ", "Perform ", "Preferred", "Proficien", "Proven ", "Qualifications", "Required", "Requirements", "Responsib", "Strong ", "The ",
 	"Understanding", "We are ", "We're ", "We’re ", "What ", "What's ", "What’s ", "Working ",

@@ -1,6 +1,7 @@
 package skills
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -49,6 +50,23 @@ func TestAWishDoesNotReachWhatIsGluedBehindIt(t *testing.T) {
 		if got[slug] != want {
 			t.Errorf("%s is %v; want %v", slug, got[slug], want)
 		}
+	}
+}
+
+func TestAHeadingReachesWhatIsGluedBehindIt(t *testing.T) {
+	c := classifier(t)
+	text := "We grow gardens and trade in plants. Requirements:Knowledge of PythonStrong SQL and ServicesDesired Skills:• Terraform• Experience with Docker" +
+		"Good knowledge of GitWhat's In It for You- Competitive salary- Bonus potential- 401(k): with matchSo, if you like Kubernetes, please apply" +
+		strings.Repeat(" and be patient", 12)
+	want := map[string]job.Strength{
+		"python": job.Required, "sql": job.Required, "terraform": job.Preferred, "docker": job.Preferred, "git": job.Preferred, "kubernetes": job.Mentioned,
+	}
+	got := make(map[string]job.Strength)
+	for _, f := range c.Classify(Document{Text: text}).Skills {
+		got[f.Slug] = f.Strength
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v; want %v", got, want)
 	}
 }
 

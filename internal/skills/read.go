@@ -19,6 +19,7 @@ type reading struct {
 	counted        []int32        // skills that the document names
 	title          titleReader
 	parting        parting
+	glued          bool // the text had lost line breaks
 	shared         Shared
 	employer       string // without its legal form
 	employerInFull string
@@ -129,10 +130,14 @@ func (c *Classifier) read(r *reading, text string, inTitle bool) {
 
 // carried returns what is carried over the mark of an event that parts the names of a list, not sentences: "at least Java; SQL".
 func (p *passage) carried(at int) signal {
-	if at+1 < len(p.events) && p.events[at+1].kind == spelling && p.text[p.events[at].start] == ';' && p.events[at+1].start-p.events[at].end <= 1 {
-		return p.said.signals & demands
+	if p.text[p.events[at].start] != ';' || at+1 == len(p.events) {
+		return 0
 	}
-	return 0
+	name := &p.events[at+1]
+	if name.kind != spelling || name.start-p.events[at].end > 1 || int(name.end) < len(p.text) && strings.IndexByte(";,.)/\n", p.text[name.end]) < 0 {
+		return 0
+	}
+	return p.said.signals & demands
 }
 
 // leadIn opens a section if the line that ends with an event leads in a list by what it asks or wishes for last: "High level of
@@ -196,8 +201,9 @@ func (p *passage) beginLine(event int) {
 	text := p.text[p.line.start:]
 	p.line = line{start: p.line.start, boilerplate: !p.inTitle && p.r.shared.has(text), runOn: runsOn(text), item: isItem(text)}
 	found, end := p.heading(event)
-	if p.line.item && (found == headRequired && p.section == headPreferred || found == headNeutral && p.section&(headRequired|headPreferred) != 0) {
-		found = 0 // "- Experience with:" among what would be nice
+	if p.line.item && (found == headRequired && p.section == headPreferred || found == headNeutral && p.section&(headRequired|headPreferred) != 0 ||
+		found == headPreferred && p.section == headPerks) {
+		found = 0 // "- Experience with:" among what would be nice, "- Bonus" among the benefits
 	}
 	switch {
 	case p.line.item && found == headPreferred && end < int32(len(p.text)) && !endsLine(p.text[end:]):
@@ -310,11 +316,18 @@ func (p *passage) cue(at int) {
 	e := &p.events[at]
 	s := e.signal
 	// "● Experience with:" and "Java experience:" open nothing among what would be nice.
-	among := p.line.section == headPreferred && s&headRequired != 0 && (p.line.item || !isCapital(p.text[e.start]))
+	among := p.line.section == headPreferred && s&headRequired != 0 && (p.line.item || !isCapital(p.text[e.start])) ||
+		p.line.section == headPerks && s&headPreferred != 0 && p.line.item // "- Bonus"
+	if s&headRequired != 0 && wishesFor(p.text, p.events[:at+1]) {
+		s = s&^headRequired | headPreferred
+	}
 	if s&heads != 0 && !among && (p.line.runOn || e.start > p.line.start) && opensSection(p.text, p.events[at:], p.line.runOn) {
 		p.endSentence(at)
 		p.beginSentence(at, e.start)
 		p.line.section, p.line.legal = p.sectionOf(s), false
+		if p.r.glued { // the line was a part of a longer one
+			p.section = p.line.section &^ (headAbout | headPerks | headLegal)
+		}
 	}
 	if s&aims != 0 && p.said.signals&seeks != 0 {
 		p.endSentence(at) // "looking for a Go developer who will": what follows is the work
@@ -771,6 +784,21 @@ func (p *passage) heading(first int) (section signal, end int32) {
 	return 0, 0
 }
 
+// wishesFor reports whether the heading that ends with the last of the events, in the midst of a line, begins with a word for wishes:
+// "Desired skills/experience:", "HELPFUL EDUCATION OR EXPERIENCE:".
+func wishesFor(text string, events []event) bool {
+	for i := len(events) - 2; i >= 0; i-- {
+		e := &events[i]
+		if e.kind != cue || !isCapital(text[e.start]) || events[i+1].start-e.end > int32(len(" or ")) {
+			return false
+		}
+		if e.signal&headPreferred != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // joins reports whether what stands between two words for sections makes one heading of both: "Required & preferred skills:".
 func joins(gap string) bool {
 	return strings.ContainsAny(gap, "&/,+") || strings.Contains(gap, "and") || strings.Contains(gap, "or ")
@@ -784,7 +812,7 @@ func colonFollows(events []event, reach int32) bool {
 // namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".
 func namesWishes(phrase string) bool {
 	switch phrase {
-	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart":
+	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart", "make you special", "makes you special":
 		return true
 	}
 	return false

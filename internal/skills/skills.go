@@ -212,8 +212,8 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	}
 	r.employer = employerName(r.employerInFull)
 	r.shared = d.Shared
-	glued := isGlued(d.Text)
-	if glued {
+	r.glued = isGlued(d.Text)
+	if r.glued {
 		d.Text = c.part(&r.parting, d.Text, d.Shared)
 	}
 	c.read(r, d.Title, true)
@@ -222,7 +222,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	facts.Roles, facts.Seniority = c.roles(r, d)
 	c.judge(r, cmp.Or(d.Title, d.Lead), facts.Roles)
 
-	if glued && detail > noEvidence {
+	if r.glued && detail > noEvidence {
 		for i := range r.candidates {
 			if k := &r.candidates[i]; !k.inTitle {
 				k.start, k.end = r.parting.place(k.start), r.parting.place(k.end)

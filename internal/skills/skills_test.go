@@ -261,6 +261,16 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"As a gardener among developers you should be comfortable with the following:\n* Terraform\n* Kubernetes", job.Required},
 		{"The team grows and grows. We are looking for:\n* Kubernetes engineers", job.Mentioned},
 		{"Nice to have:\n- Gardeners should have experience with the following:\n- Kubernetes", job.Preferred},
+		{"We seek a high level of proficiency in:\n- Garden design\n- At least one of: Go, Rust\n- Kubernetes", job.Required},
+		{"We have openings for experienced engineers in these teams:\n- Kubernetes", job.Mentioned},
+		{"Ideally, candidates have some experience in:\n- Kubernetes", job.Preferred},
+		{"Our tools - not required if you're willing to learn:\n- Kubernetes", job.Preferred},
+		{"Requirements:\nTerraform, Kubernetes (not essential)", job.Preferred},
+		{"Requirements:\n- Go\nWhat'll make you special\nExperience with Kubernetes", job.Preferred},
+		{"You should have three years with any tool; Terraform; Kubernetes; and gardens.", job.Required},
+		{"Terraform is a must; Go is a plus; Kubernetes runs our gardens.", job.Mentioned},
+		{"Required: Go. OTHER HELPFUL EDUCATION OR EXPERIENCE: Kubernetes.", job.Preferred},
+		{"Hiring criteria:\nKubernetes", job.Required},
 		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
 	} {
 		facts := c.Classify(Document{Text: test.text})
