@@ -105,6 +105,7 @@ type titleReader struct {
 	jobs      []string // working memory, as scanner is
 	parts     []string
 	lead      bool // a first line, whose fields and commas part different jobs
+	runsOn    bool // its field tells of more than the job
 	roles     job.Roles
 	faint     job.Roles // of a title, which hold if there are no others
 	seniority job.Seniority
@@ -120,6 +121,7 @@ func (t *titleReader) begin(lead bool) {
 func (t *titleReader) firstLine(line string) {
 	employer := strings.Contains(line, "|") // stands in the first field
 	for f := range strings.SplitSeq(line, "|") {
+		t.runsOn = len(f) > fieldLength
 		f = plainTitle(f[:runeStart(f, fieldLength)])
 		if !employer || t.names(f) {
 			t.line(f)
@@ -327,7 +329,7 @@ func (t *titleReader) add(n *jobName, part string, e event) {
 	case trade:
 		n.trade |= row.roles
 	case area, setting:
-		n.area = n.area || row.class == area || !t.lead
+		n.area = n.area || row.class == area && !t.runsOn || !t.lead
 	case leader:
 		n.leads = true
 	case rank:

@@ -208,6 +208,12 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Optical Engineer, AI Platforms", "other-technical", ""},
 		{"Frühstücksmitarbeiter in Teilzeit", "not-technical", ""},
 		{"Anlagensoftwareentwicklerin", "software", ""},
+		{"Computational Botany Engineer", "other-technical", ""},
+		{"Software and Systems Engineer", "devops,software", ""},
+		{"Garden Care Team Leader", "not-technical", "staff"},
+		{"Software Engineer ll", "software", "mid"},
+		{"Engineer-in-Training, Water", "other-technical", "junior"},
+		{"Research Staff Member, Backend Engineer", "backend", ""},
 	} {
 		facts := c.Classify(Document{Title: test.title})
 		if roles, levels := strings.Join(facts.Roles.Names(), ","), strings.Join(facts.Seniority.Names(), ","); roles != test.roles || levels != test.levels {
@@ -228,6 +234,10 @@ func TestFirstLinesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Acme | React / Security", "frontend,security", ""},
 		{"Acme - Software Engineer - Firmware", "embedded", ""},
 		{"Acme | Software Engineer, Backend", "backend", ""},
+		{"Acme | Software Engineer, Data Platform", "data-engineering", ""},
+		{"Acme | Software Engineers, Data Science", "data-science,software", ""},
+		{"Acme | Insurance | Paris", "not-technical", ""},
+		{"We want to keep the promise that insurance is for everyone who has a garden, and for everyone who would like to have one as well, be it on a roof in Oslo", "", ""},
 		{"Acme | Software Engineer / Web Developer", "frontend,software", ""},
 		{"Acme | Thermal and Optical Engineers", "other-technical", ""},
 		{"I would look it up", "", ""},
