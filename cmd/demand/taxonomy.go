@@ -76,7 +76,7 @@ shipped one of the same slug:
       - slug: gardenbase          # lasting key, in lower case
         name: GardenBase          # as reports print it
         category: databases
-        aliases: [Garden DB]      # case, hyphens, blanks and versions are seen to
+        aliases: [Garden DB]      # case, hyphens, blanks, versions and accents are seen to
       - slug: grove
         name: Grove
         category: cloud

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"demand/internal/job"
 	"demand/internal/yamlfile"
@@ -217,9 +216,9 @@ func (t *Taxonomy) index(i int) error {
 	return nil
 }
 
-// strange returns the place of the first character that no phrase can hold, or -1.
+// strange returns the place of the first character that no phrase can hold, or -1. Latin letters may carry marks.
 func strange(phrase string) int {
-	return strings.IndexFunc(phrase, func(r rune) bool { return r >= utf8.RuneSelf || symbol[r] == 0 })
+	return strings.IndexFunc(phrase, func(r rune) bool { return int(r) >= len(folded) || len(folded[r]) > 1 || symbol[folded[r][0]] == 0 })
 }
 
 func needNames() []string {

@@ -1,6 +1,7 @@
 package skills
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,17 +13,18 @@ import (
 // Latin ones, without the ending of the other gender, and with blanks for underscores: "Développeur(se)_Lyon" is "Developpeur Lyon".
 func plainTitle(title string) string { return strings.ReplaceAll(fold(oneGender(title)), "_", " ") }
 
-// plainSpellings returns the ways in which a phrase may stand in a text that is read without marks: folded, and with its umlauts as two
-// letters, "Küche" and "Kueche".
-func plainSpellings(phrase string) []string {
-	folded := fold(phrase)
-	if folded == phrase {
-		return []string{folded}
+// plainSpellings goes through the ways in which a phrase may stand in a text that is read without marks: folded, and with its umlauts as
+// two letters, "Küche" and "Kueche".
+func plainSpellings(phrase string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		folded := fold(phrase)
+		if !yield(folded) || folded == phrase {
+			return
+		}
+		if long := fold(umlauts.Replace(phrase)); long != folded {
+			yield(long)
+		}
 	}
-	if long := fold(umlauts.Replace(phrase)); long != folded {
-		return []string{folded, long}
-	}
-	return []string{folded}
 }
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")

@@ -45,6 +45,7 @@ type phrase struct {
 	plural  bool  // may take an s
 	version bool  // may carry a number right behind it
 	upper   bool  // holds no small letter, of a spelling
+	marked  bool  // the taxonomy writes it with accents or umlauts, of a spelling; a text need not
 	worker  bool  // says who does the work, of a phrase of titles
 	person  bool  // ends in a word for one who works, of a phrase of titles
 	more    int32 // index of the next phrase of the same spelling, which names another skill; 0 if there is none
@@ -198,6 +199,7 @@ func keysOf(phrases []phrase) *keyList {
 			continue
 		}
 		first := distinct[len(distinct)-1].phrase
+		phrases[first].marked = phrases[first].marked || phrases[k.phrase].marked
 		if !k.variant && phrases[k.phrase].kind == spelling && phrases[first].kind == spelling && phrases[k.phrase].skill != phrases[first].skill {
 			phrases[k.phrase].more = phrases[first].more
 			phrases[first].more = k.phrase
@@ -544,7 +546,7 @@ func (m *matcher) walk(text string, i, j int, s int32) (found event) {
 		s, j = t, next
 		if m.cells[s].over() {
 			p := &m.phrases[m.found[s]]
-			if end := m.end(text, i, j, p); end > 0 && (plain || p.kind != spelling) {
+			if end := m.end(text, i, j, p); end > 0 && (plain || p.kind != spelling || p.marked) {
 				found = event{int32(i), int32(end), m.found[s], p.signal, p.kind}
 			}
 		}

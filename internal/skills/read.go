@@ -499,6 +499,9 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	surface := text[start:end]
 	k.framed = framed(text[p.line.start:start])
 	k.initial = opens(text, start)
+	if spelled.marked {
+		surface = fold(surface)
+	}
 	k.exact = strings.HasPrefix(surface, spelled.text) && !(spelled.upper && shouting(text, start, end))
 	k.capitals = !k.exact && len(surface) > 1 && inCapitals(surface)
 	k.open = goesOn(text, end)

@@ -16,7 +16,7 @@ func titlePhrases() []phrase {
 	var phrases []phrase
 	for row, t := range titleTable {
 		for _, text := range t.phrases {
-			for _, spelled := range plainSpellings(text) {
+			for spelled := range plainSpellings(text) {
 				person := isPerson(spelled)
 				phrases = append(phrases, phrase{
 					text: spelled, kind: cue, skill: int32(row), version: t.class == noun, worker: hasWorker(spelled), person: person, plural: person,
@@ -43,7 +43,7 @@ func levelPhrases() []phrase {
 	var phrases []phrase
 	for row, t := range levelTable {
 		for _, text := range t.phrases {
-			for _, spelled := range plainSpellings(text) {
+			for spelled := range plainSpellings(text) {
 				phrases = append(phrases, phrase{text: spelled, kind: cue, skill: int32(row)})
 			}
 		}

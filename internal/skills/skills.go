@@ -59,7 +59,9 @@ func New(t *Taxonomy) *Classifier {
 	}
 	phrases := make([]phrase, 0, 5*len(t.entries)) // as many as there are, or a few more
 	for _, d := range t.decoys {
-		phrases = append(phrases, phrase{text: d, kind: decoy})
+		for text := range plainSpellings(d) {
+			phrases = append(phrases, phrase{text: text, kind: decoy})
+		}
 	}
 	for i := range t.entries {
 		e := &t.entries[i]
@@ -82,11 +84,13 @@ func New(t *Taxonomy) *Classifier {
 		c.coders = append(c.coders, e.Nature == "technology" && !e.Weak && !e.Trade && e.Category != "data-ai" && e.Category != "systems" && e.Category != "mobile")
 		for _, s := range e.spellings() {
 			upper := !strings.ContainsFunc(s.text, func(r rune) bool { return unicode.ToUpper(r) != r })
-			phrases = append(phrases, phrase{
-				text: s.text, kind: spelling, skill: int32(i), loose: s.loose, upper: upper,
-				plural:  (!s.loose || n == asTopic) && (e.Nature == "practice" || strings.Contains(s.text, " ") || len(s.text) > 2 && upper),
-				version: !s.loose && len(s.text) > 2,
-			})
+			for text := range plainSpellings(s.text) {
+				phrases = append(phrases, phrase{
+					text: text, kind: spelling, skill: int32(i), loose: s.loose, upper: upper, marked: text != s.text,
+					plural:  (!s.loose || n == asTopic) && (e.Nature == "practice" || strings.Contains(s.text, " ") || len(s.text) > 2 && upper),
+					version: !s.loose && len(s.text) > 2,
+				})
+			}
 		}
 	}
 	phrases = append(phrases, cuePhrases()...)
@@ -109,7 +113,7 @@ func cuePhrases() []phrase {
 	at := make(map[string]int)
 	for _, list := range signals {
 		for _, written := range list.phrases {
-			for _, text := range plainSpellings(written) {
+			for text := range plainSpellings(written) {
 				i, ok := at[text]
 				if !ok {
 					i = len(phrases)

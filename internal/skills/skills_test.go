@@ -418,7 +418,7 @@ func TestLoadNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
 		{head + "  - slug: go\n    name: Go\n    ambiguous: [Go]\n    rule: word\n", "languages.yaml:3: go: match: "},
 		{head + "  - slug: a\n    name: Same\n  - slug: b\n    name: same\n", `languages.yaml:5: b: aliases: "same" belongs to a at taxonomy/languages.yaml:3`},
 		{head + "  - slug: a\n    name: A one\n  - slug: a\n    name: A two\n", "languages.yaml:5: a: slug: is used at taxonomy/languages.yaml:3"},
-		{head + "  - slug: a\n    name: naïve\n", "languages.yaml:3: a: aliases: "},
+		{head + "  - slug: a\n    name: 名前\n", "languages.yaml:3: a: aliases: "},
 		{"name: Languages\ndecoys: [Python]\nskills:\n  - slug: python\n    name: Python\n", `languages.yaml:4: python: aliases: "Python" is a decoy too`},
 		{"skills: []\n", "languages.yaml:1: name: is missing"},
 	} {
@@ -454,13 +454,16 @@ skills:
   - slug: python
     name: Python
     aliases: [Monty]
+  - slug: beetpflege
+    name: Gärtnern
+    category: databases
 `)
 	own, err := LoadWith(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := New(own)
-	if got, want := slugs(c, Document{Text: "We use Monty, py3 and GardenDB with PostgreSQL."}), []string{"python", "postgresql", "gardenbase"}; !slices.Equal(got, want) {
+	if got, want := slugs(c, Document{Text: "We use Monty, py3 and GardenDB with PostgreSQL, and like gärtnern."}), []string{"python", "postgresql", "gardenbase", "beetpflege"}; !slices.Equal(got, want) {
 		t.Errorf("Classify with own skills = %q; want %q", got, want)
 	}
 	if s, ok := own.Find("gardenbase"); !ok || s.Category != "databases" {

@@ -95,7 +95,7 @@ func (t *shortCutTable) slot(from int32, word uint64) *shortCut {
 
 // at returns the short cut from a state over a word, which it adds if there is none yet.
 func (t *shortCutTable) at(from int32, word uint64) *shortCut {
-	if 2*t.count >= len(t.slots) {
+	if 4*t.count >= 3*len(t.slots) {
 		t.grow(max(256, 2*len(t.slots)))
 	}
 	s := t.slot(from, word)
