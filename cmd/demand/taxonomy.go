@@ -55,10 +55,15 @@ func findSkill(t *skills.Taxonomy, name string) (job.Skill, error) {
 	if skill, ok := t.Find(name); ok {
 		return skill, nil
 	}
+	return job.Skill{}, unknownSkill(t, name)
+}
+
+// unknownSkill returns the usageError that name is no skill, with the nearest ones.
+func unknownSkill(t *skills.Taxonomy, name string) error {
 	if near := t.Nearest(name); len(near) > 0 {
-		return job.Skill{}, usagef("unknown skill %q; did you mean %s?", name, strings.Join(near, " or "))
+		return usagef("unknown skill %q; did you mean %s?", name, strings.Join(near, " or "))
 	}
-	return job.Skill{}, usagef("unknown skill %q; \"demand taxonomy list\" lists them", name)
+	return usagef("unknown skill %q; \"demand taxonomy list\" lists them", name)
 }
 
 // taxonomyCommand returns the command demand taxonomy.
@@ -179,7 +184,7 @@ holds it, with the file and line that it comes from.`,
 			}
 			e, place, ok := taxonomy.Entry(args[0])
 			if !ok {
-				return usageError{job.Unknown("skill", args[0], taxonomy.Names())}
+				return unknownSkill(taxonomy, args[0])
 			}
 			text, err := yaml.MarshalWithOptions(struct {
 				Skills []skills.Entry `yaml:"skills"`

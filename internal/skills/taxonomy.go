@@ -213,9 +213,6 @@ func (t *Taxonomy) Entry(name string) (e Entry, place string, ok bool) {
 	return e, fmt.Sprintf("%s:%d", e.file, e.line), true
 }
 
-// Names lists all slugs, names and spellings, folded and sorted.
-func (t *Taxonomy) Names() []string { return slices.Sorted(maps.Keys(t.names())) }
-
 // spellingOf is a spelling of an entry, which is loose if the rule decides on it.
 type spellingOf struct {
 	text  string
