@@ -249,7 +249,7 @@ var signals = []struct {
 		"is great but", "not a hard requirement", "no means a hard requirement", "no means required", "far from a hard requirement", "not hard requirements", "idealement", "idealmente",
 		"bonus", "bonus points", "bonus points for", "preferred", "preferably", "prefer", "ideally", "ideal", "desirable",
 		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required", "not essential",
-		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice",
+		"not necessary", "not a must", "extra credit", "extra points", "good to have", "pluses", "optional", "would be nice", "it will help if", "it helps if", "would be relevant", "would all be relevant", "are all valuable",
 		"is a plus", "a +", "highly regarded", "viewed favorably", "viewed favourably", "is a big plus", "is a huge plus", "is a strong plus", "is a bonus", "is preferred", "is desirable", "is desired", "is an advantage", "is an asset",
 		"helpful", "brownie points", "is plus", "would be plus", "is welcome", "are welcome", "is also welcome", "is certainly welcome", "is always welcome", "in handy", "added plus", "definite plus", "major plus", "great plus", "nice plus", "real plus", "encouraged to apply", "un plus", "un atout",
 		"deseable", "valorable", "se valora", "diferencial", "een plus", "een pluspunt", "meriterande", "en fordel", "et plus", "ett plus", "not mandatory", "an asset", "would be a plus", "or willingness to learn",
