@@ -221,6 +221,9 @@ func (p *passage) beginLine(event int) {
 		p.section = 0
 	}
 	p.line.section = p.section
+	if e := &p.events[event]; e.kind == cue && e.signal&headNeutral != 0 && e.start == p.line.start && strings.HasSuffix(p.text[e.start:e.end], " is") {
+		p.line.section = headNeutral // "Our tech stack is Go", below what is asked for
+	}
 }
 
 // beginSentence forgets what the sentence before said. Its first event need not be in it.

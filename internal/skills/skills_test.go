@@ -271,6 +271,8 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Terraform is a must; Go is a plus; Kubernetes runs our gardens.", job.Mentioned},
 		{"Required: Go. OTHER HELPFUL EDUCATION OR EXPERIENCE: Kubernetes.", job.Preferred},
 		{"Hiring criteria:\nKubernetes", job.Required},
+		{"We're looking for:\nGardeners\nOur tech stack is Terraform on Kubernetes.", job.Mentioned},
+		{"Experience with Terraform and Kubernetes would all be relevant.", job.Preferred},
 		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
 	} {
 		facts := c.Classify(Document{Text: test.text})
