@@ -790,10 +790,13 @@ func (p *passage) heading(first int) (section signal, end int32) {
 	return 0, 0
 }
 
+// headingWords is how many words of a heading, each a phrase of its own, are looked at together.
+const headingWords = 4
+
 // wishesFor reports whether the heading that ends with the last of the events, in the midst of a line, begins with a word for wishes:
 // "Desired skills/experience:", "HELPFUL EDUCATION OR EXPERIENCE:".
 func wishesFor(text string, events []event) bool {
-	for i := len(events) - 2; i >= 0; i-- {
+	for i := len(events) - 2; i >= max(0, len(events)-headingWords); i-- {
 		e := &events[i]
 		if e.kind != cue || !isCapital(text[e.start]) || events[i+1].start-e.end > int32(len(" or ")) {
 			return false
