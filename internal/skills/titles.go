@@ -426,7 +426,7 @@ var titleTable = []struct {
 		"integration and test engineer", "integration & test engineer", "integration and test", "integration & test",
 	}},
 	{trade, job.OtherTechnical, 0, []string{
-		"computational", "computational physics", "biomechanics", "imaging", "instrument", "material flow", "electromagnetic", "CAE", "FEA", "CFD", "certification", "avionic", "automation", "optoelectronics", "microelectronics", "MEMS",
+		"computational", "biomechanics", "imaging", "instrument", "material flow", "electromagnetic", "CAE", "FEA", "CFD", "certification", "avionic", "automation", "optoelectronics", "microelectronics", "MEMS",
 		"sensor", "display", "EMC", "EMI", "electrochemical", "hydrogen", "fuel", "cryogenic", "vacuum", "turbomachinery", "airframe",
 		"GNC", "stress", "composites", "corrosion", "continuous improvement", "lean", "NPI", "sustaining", "harness", "interconnect",
 		"medical device", "sterilization", "chemistry", "polymer", "plastics", "food", "survey", "MEP", "BIM", "hydro", "coastal",
