@@ -1,9 +1,7 @@
 package skills
 
 import (
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"demand/internal/job"
 )
@@ -140,34 +138,6 @@ func (p *passage) carried(at int) signal {
 	return p.said.signals & demands
 }
 
-// leadIn opens a section if the line that ends with an event leads in a list by what it asks or wishes for last: "High level of
-// proficiency in:".
-func (p *passage) leadIn(end int) {
-	if end == 0 || p.events[end-1].kind != colonMark || p.line.item || !isItem(p.text[p.events[end].end:]) || !endsLine(p.text[p.events[end-1].end:]) {
-		return
-	}
-	colon := &p.events[end-1]
-	for i := end - 2; i >= p.said.event; i-- {
-		e := &p.events[i]
-		switch s := e.signal; {
-		case e.kind != cue || colon.start-e.end > leadInReach:
-			return
-		case s&(demands|prefers) != 0 && s&(before|seeks|prefers) != 0 && s&hires == 0:
-			if p.said.signals&prefers != 0 {
-				p.section = headPreferred
-			} else if p.section != headPreferred {
-				p.section = headRequired
-			}
-			return
-		case s&(person|heads) != 0:
-			return // "experienced engineers for the following roles:"
-		}
-	}
-}
-
-// leadInReach is how far before the colon words lead in a list, in bytes: "experience in any of the following would be great:".
-const leadInReach = 45
-
 // endsNames reports whether a decoy is a name behind a list of names and a word that goes on: "Python, Bash or Go to automate". It makes
 // the event that of the name.
 func (p *passage) endsNames(at int) bool {
@@ -194,36 +164,6 @@ func (c *Classifier) nameIn(text string, decoy *event) (name event, ok bool) {
 	word, n := wordAt(text, int(decoy.start))
 	name = c.matcher.longest(text[:end], int(decoy.start), word, n)
 	return name, isCapital(first[0]) && int(name.end) == end && name.kind == spelling
-}
-
-// beginLine looks at a line from its first event on, before anything in it is read.
-func (p *passage) beginLine(event int) {
-	text := p.text[p.line.start:]
-	p.line = line{start: p.line.start, boilerplate: !p.inTitle && p.r.shared.has(text), runOn: runsOn(text), item: isItem(text)}
-	found, end := p.heading(event)
-	if p.line.item && (found == headRequired && p.section == headPreferred || found == headNeutral && p.section&(headRequired|headPreferred) != 0 ||
-		found == headPreferred && p.section == headPerks) {
-		found = 0 // "- Experience with:" among what would be nice, "- Bonus" among the benefits
-	}
-	switch {
-	case p.line.item && found == headPreferred && end < int32(len(p.text)) && !endsLine(p.text[end:]):
-		p.line.section = found // "- Nice to have: Go", an item among others
-		return
-	case found == headPerks && end < int32(len(p.text)) && !endsLine(p.text[end:]):
-		p.line.section = found // "Salary: 100k", one of the fields of a posting
-		if !p.line.item {
-			p.section = 0
-		}
-		return
-	case found != 0:
-		p.section = found
-	case p.section&(headAbout|headPerks) != 0 && shapedAsHeading(text):
-		p.section = 0
-	}
-	p.line.section = p.section
-	if e := &p.events[event]; e.kind == cue && e.signal&headNeutral != 0 && e.start == p.line.start && strings.HasSuffix(p.text[e.start:e.end], " is") {
-		p.line.section = headNeutral // "Our tech stack is Go", below what is asked for
-	}
 }
 
 // beginSentence forgets what the sentence before said. Its first event need not be in it.
@@ -318,9 +258,8 @@ func (p *passage) technologies(candidates []candidate) (n int) {
 func (p *passage) cue(at int) {
 	e := &p.events[at]
 	s := e.signal
-	// "● Experience with:" and "Java experience:" open nothing among what would be nice.
-	among := p.line.section == headPreferred && s&headRequired != 0 && (p.line.item || !isCapital(p.text[e.start])) ||
-		p.line.section == headPerks && s&headPreferred != 0 && p.line.item // "- Bonus"
+	among := p.line.item && p.line.section.lists(s&heads) ||
+		p.line.section == headPreferred && s&headRequired != 0 && !isCapital(p.text[e.start]) // "Java experience:"
 	if s&headRequired != 0 && wishesFor(p.text, p.events[:at+1]) {
 		s = s&^headRequired | headPreferred
 	}
@@ -565,268 +504,6 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 	}
 }
 
-// A clause is a part of a sentence up to a comma, a semicolon or a bracket.
-type clause struct {
-	signals  signal
-	from, to int   // of candidates
-	start    int32 // of what stands between the event before and its first one
-	bracket  bool  // it stands in brackets
-	isWish   bool  // "is" or the like stands before its wish
-	on       bool  // its wish means what follows: "ideally in a bank"
-	turns    bool  // it begins with "but"
-}
-
-// spare looks once more at a sentence that names something that would be nice: "Strong Python, ideally with knowledge of Rust". A clause
-// that asks is spared the wish of another one, unless the wish comes before all else, or stands in a clause without any name, or at the
-// end of a list, and so means the whole sentence. A wish in brackets means what they hold, or the name right before them: "Java, Go
-// (preferred)", or else what the clause before them names; and one of years means these: "2 years of Java, 5 years preferred". What is
-// said behind "but" does not reach what stands before it: "We use Java, but experience with Go would be great".
-func spare(text string, events []event, candidates []candidate, s signal) {
-	if s&prefers == 0 {
-		return
-	}
-	var room [maxClauses]clause
-	clauses := clausesOf(text, events, candidates, room[:0])
-	if clauses == nil {
-		return
-	}
-	clauses = behindTurn(clauses, candidates)
-	wished := -1 // the name before a bracket with a wish
-	var left signal
-	for i := range clauses {
-		k := &clauses[i]
-		if k.signals&prefers != 0 && k.from == k.to {
-			said := text[k.start:max(k.start, events[len(events)-1].end)]
-			if i+1 < len(clauses) {
-				said = text[k.start:clauses[i+1].start]
-			}
-			years := i > 0 && strings.Contains(said, "year")
-			switch {
-			case k.on && i+1 < len(clauses) && clauses[i+1].bracket && clauses[i+1].from < clauses[i+1].to && clauses[i+1].signals&demands == 0:
-				k.signals &^= prefers
-				clauses[i+1].signals |= prefers // "(ideally, in Go)"
-			case k.bracket && (years || k.on):
-				k.signals &^= prefers
-			case k.bracket && k.from > 0 && strings.TrimSpace(text[candidates[k.from-1].end:k.start]) == "":
-				k.signals &^= prefers
-				wished = k.from - 1
-			case k.bracket && i > 0 && clauses[i-1].from < clauses[i-1].to:
-				k.signals &^= prefers
-				clauses[i-1].signals |= prefers
-			case years && strings.Contains(text[clauses[0].start:k.start], "year"), k.on:
-				k.signals &^= prefers
-			}
-		}
-	}
-	for i := range clauses {
-		k := &clauses[i]
-		if !k.bracket && !k.on {
-			left |= k.signals
-		}
-		if k.signals&prefers != 0 && (k.from == k.to || !k.bracket && k.isWish && i > 0 && k.signals&demands == 0 && endsList(text[k.start:candidates[k.from].start])) {
-			return
-		}
-	}
-	for _, k := range clauses {
-		if k.signals&prefers == 0 && (left&prefers == 0 || k.signals&demands != 0) {
-			for i := k.from; i < k.to; i++ {
-				if i != wished {
-					candidates[i].spared |= prefers | demands&^(left|k.signals)
-				}
-			}
-		}
-	}
-}
-
-// behindTurn returns the clauses from "but" on if they name something that would be nice and those before do not. What these name is
-// spared what is said behind.
-func behindTurn(clauses []clause, candidates []candidate) []clause {
-	var said signal
-	wish := func(k clause) bool { return k.signals&prefers != 0 && !k.bracket }
-	for i := range clauses {
-		k := &clauses[i]
-		if k.turns && k.from < len(candidates) && slices.ContainsFunc(clauses[i:], wish) {
-			for c := range candidates[:k.from] {
-				candidates[c].spared |= (prefers | demands) &^ said
-			}
-			return clauses[i:]
-		}
-		if said |= k.signals; said&prefers != 0 {
-			break
-		}
-	}
-	return clauses
-}
-
-// clausesOf appends the clauses of a sentence. It returns nil if there are too many, or if a wish comes before all else.
-func clausesOf(text string, events []event, candidates []candidate, clauses []clause) []clause {
-	clauses = append(clauses, clause{start: events[0].start})
-	next := 0      // candidate
-	again := false // the last name is the one before it, in brackets: "behavior-driven development (BDD)"
-	for i := range events {
-		e := &events[i]
-		if i > 0 {
-			from := events[i-1].end
-			gap := text[from:e.start]
-			inList := events[i-1].kind == spelling && e.kind == spelling && jointOf(gap) == listed
-			if again && strings.HasPrefix(gap, ")") {
-				gap, from = gap[1:], from+1
-			}
-			again = inList && 0 < next && next < len(candidates) && candidates[next-1].skill == candidates[next].skill
-			on := pointsOn(text, e)
-			if !again && strings.ContainsAny(gap, "();") || !inList && strings.IndexByte(gap, ',') >= 0 || on {
-				if len(clauses) == maxClauses {
-					return nil
-				}
-				bracket := clauses[len(clauses)-1].bracket
-				if mark := strings.LastIndexAny(gap, "()"); mark >= 0 {
-					if bracket = gap[mark] == '('; bracket {
-						from += int32(mark)
-					}
-				}
-				clauses = append(clauses, clause{from: next, to: next, start: from, bracket: bracket, on: on, turns: !bracket && strings.Contains(gap, ", but ")})
-			}
-		}
-		k := &clauses[len(clauses)-1]
-		switch e.kind {
-		case cue:
-			k.signals |= e.signal
-			if e.signal&hires != 0 {
-				k.signals |= demands
-			}
-			if e.signal&prefers != 0 {
-				if next == 0 && len(clauses) == 1 && k.signals&demands == 0 {
-					return nil
-				}
-				k.isWish = k.isWish || strings.HasPrefix(text[e.start:], "is ") || verbBefore(text[:e.start])
-			}
-		case spelling:
-			for next < len(candidates) && candidates[next].start <= e.start {
-				next++
-			}
-			k.to = next
-		}
-	}
-	return clauses
-}
-
-// pointsOn reports whether an event is a wish for what follows, not for what stands before.
-func pointsOn(text string, e *event) bool {
-	return e.kind == cue && e.signal&prefers != 0 && (strings.EqualFold(text[e.start:e.end], "ideally") || strings.EqualFold(text[e.start:e.end], "preferably") || strings.EqualFold(text[e.start:e.end], "idealerweise"))
-}
-
-// verbBefore reports whether a text ends with "is", "would be" or the like, and maybe an article.
-func verbBefore(text string) bool {
-	text = strings.TrimSuffix(strings.TrimSuffix(text, " "), " a")
-	return strings.HasSuffix(text, " is") || strings.HasSuffix(text, " are") || strings.HasSuffix(text, " be")
-}
-
-// endsList reports whether what stands before a name ends a list: ", and ".
-func endsList(text string) bool {
-	return strings.HasSuffix(text, ", and ") || strings.HasSuffix(text, ", or ")
-}
-
-// maxClauses is how many clauses of a sentence are told apart. In a longer one a wish means all of it.
-const maxClauses = 16
-
-// heading returns the section that the line of an event, its first, opens, and where its heading ends, or 0.
-func (p *passage) heading(first int) (section signal, end int32) {
-	text, lineEndAt := p.text, int32(len(p.text))
-	var found signal
-	var foundStart, foundEnd, goesTo int32
-	named := false // a technology stands in the line
-	ahead := false // a name stands before the heading: "Jira is a plus"
-	for i := first; i < len(p.events); i++ {
-		e := &p.events[i]
-		if e.kind == lineEnd {
-			lineEndAt = e.start
-			break
-		}
-		if found == 0 && e.start-p.line.start > headingReach {
-			return 0, 0
-		}
-		if e.kind == spelling {
-			if spelled := &p.c.matcher.phrases[e.phrase]; !spelled.loose {
-				if p.line.item {
-					return 0, 0 // "- Ruby (3 years preferred)"
-				}
-				ahead = ahead || found == 0
-				named = named || p.c.vouches[spelled.skill] // "Experience using Linux"
-			}
-		}
-		if e.kind == cue && found == 0 {
-			if s := e.signal & heads; s != 0 {
-				if text[e.end-1] == ':' {
-					return p.sectionOf(s), e.end
-				}
-				found, foundStart, foundEnd, goesTo = s, e.start, e.end, e.end
-			}
-		}
-		switch {
-		case found == 0:
-		case e.start-goesTo > 30:
-			if e.start-p.line.start > headingLength {
-				return 0, 0
-			}
-		case e.kind == colonMark:
-			return p.sectionOf(found), e.end
-		case e.signal&headPreferred != 0 && found&headRequired != 0 && found&headPreferred == 0 && !joins(text[goesTo:e.start]) &&
-			(text[e.end-1] == ':' || colonFollows(p.events[i:], 1)):
-			found = headPreferred // "Skills that would come in handy:"
-		case e.signal&found&(headRequired|headPreferred) != 0:
-			goesTo = e.end // "We expect you to be comfortable with the following:"
-		}
-	}
-	small := foundStart > p.line.start && !isCapital(text[foundStart]) // other words begin the line
-	switch {
-	case found == 0, lineEndAt-p.line.start > headingLength, lineEndAt-foundEnd > 25, lineEndAt > p.line.start && text[lineEndAt-1] == '.': // a sentence
-	case named && found&headAbout == 0:
-	case ahead && found&headPreferred != 0:
-	case small && found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]): // "A degree is a plus"
-	case small && found&headRequired != 0 && p.section == headPreferred: // "Retail experience" among what would be nice
-	default:
-		return p.sectionOf(found), lineEndAt
-	}
-	return 0, 0
-}
-
-// headingWords is how many words of a heading, each a phrase of its own, are looked at together.
-const headingWords = 4
-
-// wishesFor reports whether the heading that ends with the last of the events, in the midst of a line, begins with a word for wishes:
-// "Desired skills/experience:", "HELPFUL EDUCATION OR EXPERIENCE:".
-func wishesFor(text string, events []event) bool {
-	for i := len(events) - 2; i >= max(0, len(events)-headingWords); i-- {
-		e := &events[i]
-		if e.kind != cue || !isCapital(text[e.start]) || events[i+1].start-e.end > int32(len(" or ")) {
-			return false
-		}
-		if e.signal&headPreferred != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// joins reports whether what stands between two words for sections makes one heading of both: "Required & preferred skills:".
-func joins(gap string) bool {
-	return strings.ContainsAny(gap, "&/,+") || strings.Contains(gap, "and") || strings.Contains(gap, "or ")
-}
-
-// colonFollows reports whether the event behind the first one is a colon, no farther from it than that many bytes.
-func colonFollows(events []event, reach int32) bool {
-	return len(events) > 1 && events[1].kind == colonMark && events[1].start-events[0].end <= reach
-}
-
-// namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".
-func namesWishes(phrase string) bool {
-	switch phrase {
-	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart", "make you special", "makes you special":
-		return true
-	}
-	return false
-}
-
 // subject returns pitches if the sentence that begins at i tells what the employer is or does: its name and a verb. What it uses,
 // and whom it looks for, is no praise. It returns duties if the sentence begins with what the person is to do.
 func (r *reading) subject(text string, i int) signal {
@@ -889,12 +566,6 @@ func isDutyVerb(word []byte) bool {
 // dutyLength is longer than the longest of these verbs and the blank behind it, in bytes.
 const dutyLength = 16
 
-// headingLength is how long the line of a heading without a colon is at most, in bytes.
-const headingLength = 50
-
-// headingReach is how far from the beginning of its line a heading may begin, in bytes.
-const headingReach = 30
-
 // runOnLength is how long a line is at least that holds a whole posting or several paragraphs of it, in bytes.
 const runOnLength = 1000
 
@@ -928,64 +599,4 @@ func newItem(gap string) bool {
 		}
 	}
 	return false
-}
-
-// opensSection reports whether the phrase of the first event, which may be a heading, is one in the midst of a line: it begins with a
-// capital, and a colon ends it. In a line that runs on the beginning of an item or sentence may follow it instead.
-func opensSection(text string, events []event, runOn bool) bool {
-	e := &events[0]
-	if !isCapital(text[e.start]) {
-		return false
-	}
-	if text[e.end-1] == ':' || colonFollows(events, 20) {
-		return true
-	}
-	rest := strings.TrimPrefix(text[e.end:], ")")
-	if !runOn || rest == "" || rest[0] != ' ' {
-		return false
-	}
-	rest = strings.TrimLeft(rest, " ")
-	switch {
-	case strings.HasPrefix(rest, "- "), strings.HasPrefix(rest, "* "), strings.HasPrefix(rest, "• "):
-		return true
-	case rest != "" && (isCapital(rest[0]) || rest[0] >= '0' && rest[0] <= '9'):
-		return strings.IndexByte(text[e.start:e.end], ' ') > 0 || e.end-e.start >= 8 && e.signal&headPreferred == 0
-	}
-	return false
-}
-
-// endsLine reports whether nothing but blanks stands before the next line.
-func endsLine(text string) bool {
-	text = strings.TrimLeft(text, " ")
-	return text != "" && text[0] == '\n'
-}
-
-// isItem reports whether the text begins with an item of a list, which opens no section in the midst of one: "- Experience with:".
-func isItem(text string) bool {
-	for text != "" && (text[0] == ' ' || text[0] == '\t') {
-		text = text[1:]
-	}
-	if text == "" || class[text[0]] == letter || class[text[0]] == digit {
-		return false // as most lines
-	}
-	r, _ := utf8.DecodeRuneInString(text)
-	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "* ") || isBullet(r)
-}
-
-// shapedAsHeading reports whether the line that begins the text is short and in capitals, or ends with a colon: an unknown heading,
-// which ends what was said about the employer.
-func shapedAsHeading(text string) bool {
-	line, _, _ := strings.Cut(text, "\n")
-	line = strings.TrimSpace(line)
-	return len(line) >= 4 && len(line) <= 60 && (strings.HasSuffix(line, ":") || strings.ToUpper(line) == line && strings.ToLower(line) != line)
-}
-
-// sectionOf returns the section that a heading opens. One that may tell what is asked for or what would be nice, as "we'd love to see",
-// tells the latter behind what is asked for. Of others it returns the section whose list stands first.
-func (p *passage) sectionOf(s signal) signal {
-	if s&headRequired != 0 && s&headPreferred != 0 && p.section == headRequired {
-		return headPreferred
-	}
-	s &= heads
-	return s & -s
 }

@@ -258,6 +258,7 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"We are seeking people passionate about Kubernetes.", job.Mentioned},
 		{"We are looking for:\n- Terraform\n- Kubernetes Engineer (remote)", job.Mentioned},
 		{"Requirements:\n- Kubernetes development", job.Required},
+		{"Requirements:\n- Load tests\n- Tech: Go, Kubernetes", job.Required},
 		{"As a gardener among developers you should be comfortable with the following:\n* Terraform\n* Kubernetes", job.Required},
 		{"The team grows and grows. We are looking for:\n* Kubernetes engineers", job.Mentioned},
 		{"Nice to have:\n- Gardeners should have experience with the following:\n- Kubernetes", job.Preferred},

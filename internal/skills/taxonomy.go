@@ -21,7 +21,7 @@ var embedded embed.FS
 
 // code is what finds skills, roles and languages: a change to it is a change of version. (data.go is the taxonomy once more.)
 //
-//go:embed around.go boilerplate.go candidates.go files.go fold.go glued.go language.go match.go read.go roles.go rules.go sieve.go signals.go skills.go taxonomy.go titles.go words.go
+//go:embed around.go boilerplate.go candidates.go clauses.go files.go fold.go glued.go headings.go language.go match.go read.go roles.go rules.go sieve.go signals.go skills.go taxonomy.go titles.go words.go
 var code embed.FS
 
 // categoryOrder names the files of the taxonomy, one a category: the guide's eight first.
