@@ -160,6 +160,14 @@ func (e *Entry) check() error {
 			return e.errorf("aliases", "%q is empty or holds what no spelling can", spelling)
 		}
 	}
+	seen := make(map[string]bool)
+	for _, s := range e.spellings() {
+		key := strings.ToLower(s.text)
+		if seen[key] {
+			return e.errorf("aliases", "%q stands twice", s.text)
+		}
+		seen[key] = true
+	}
 	if e.Nature == "" {
 		e.Nature = "technology"
 	}

@@ -489,11 +489,12 @@ skills:
 
 func TestLoadWithNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
 	for yaml, want := range map[string]string{
-		"skills:\n  - slug: a\n    name: Postgres\n    category: databases\n":                   `skills.yaml:2: a: aliases: "Postgres" belongs to postgresql at taxonomy/databases.yaml:`,
-		"skills:\n  - slug: a\n    name: A one\n    category: databasis\n":                      `skills.yaml:2: a: category: unknown category "databasis"`,
-		"skills:\n  - slug: a\n    name: A one\n    category: apis\n    colour: red\n":          `skills.yaml:5: unknown key "colour"`,
-		"skills:\n  - slug: a\n    name: A one\n    category: apis\n  - slug: a\n    name: B\n": "skills.yaml:5: a: slug: stands twice",
-		"skills:\n  - slug: new:a\n    name: A one\n    category: apis\n":                       `skills.yaml:2: new:a: slug: "new:a" is not `,
+		"skills:\n  - slug: a\n    name: Postgres\n    category: databases\n":                    `skills.yaml:2: a: aliases: "Postgres" belongs to postgresql at taxonomy/databases.yaml:`,
+		"skills:\n  - slug: a\n    name: A one\n    category: databasis\n":                       `skills.yaml:2: a: category: unknown category "databasis"`,
+		"skills:\n  - slug: a\n    name: A one\n    category: apis\n    colour: red\n":           `skills.yaml:5: unknown key "colour"`,
+		"skills:\n  - slug: a\n    name: A one\n    category: apis\n  - slug: a\n    name: B\n":  "skills.yaml:5: a: slug: stands twice",
+		"skills:\n  - slug: a\n    name: A one\n    category: apis\n    aliases: [a 1, A One]\n": `skills.yaml:2: a: aliases: "A One" stands twice`,
+		"skills:\n  - slug: new:a\n    name: A one\n    category: apis\n":                        `skills.yaml:2: new:a: slug: "new:a" is not `,
 		"name: Mine\n": "skills.yaml: name: ",
 		"skills: [":    "skills.yaml:1: ",
 	} {
