@@ -114,11 +114,11 @@ var titleTable = []struct {
 		"AI research scientist", "machine learning research scientist", "ML researcher", "generative AI", "GenAI", "AI software engineer",
 		"machine learning infrastructure engineer", "ML infrastructure engineer", "ML infra engineer",
 		"machine learning platform engineer", "ML platform engineer", "AI infrastructure engineer", "AI platform engineer",
-		"AI specialist", "AI consultant", "AI analyst", "AI architect", "ML architect", "machine learning architect",
+		"AI specialist", "KI spezialist", "KI spezialistin", "KI specialist", "AI consultant", "AI analyst", "AI architect", "ML architect", "machine learning architect",
 	}},
 	{fixed, job.ML, 0, []string{"MLE", "MLEs"}},
 	{domain, job.ML, 0, []string{
-		"AI", "inference", "artificial intelligence", "perception", "AI/ML", "applied AI", "model training", "agents", "agentic",
+		"AI", "KI", "inference", "artificial intelligence", "perception", "AI/ML", "applied AI", "model training", "agents", "agentic",
 		"world models", "foundation models",
 	}},
 	{field, job.DevOps, 0, []string{
@@ -505,7 +505,7 @@ var titleTable = []struct {
 	}},
 	{domain, job.DataEngineering, 0, []string{"données", "datos", "dados", "danych", "dati"}},
 	{fixed, job.DataScience, 0, []string{
-		"datenanalyst", "datenanalystin", "datenwissenschaftler", "datenwissenschaftlerin", "analyste de données", "analyste données",
+		"datenanalyst", "datenanalystin", "spezialist datenanalyse", "datenanalyse spezialist", "datenwissenschaftler", "datenwissenschaftlerin", "analyste de données", "analyste données",
 		"analyste data", "data analyste", "analista de datos", "analista de dados", "analista dati", "analityk danych", "dataanalytiker",
 		"dataanalist", "data analist", "scientifique des données", "científico de datos", "científica de datos", "cientista de dados",
 		"statisticien", "statistiker",
@@ -681,7 +681,7 @@ var levelTable = []struct {
 }{
 	{job.Intern, []string{
 		"intern", "interns", "apprenticeship", "traineeship", "placement student", "industrial placement", "student worker", "masterarbeit",
-		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "werkstudentin", "werkstudierende", "werkstudierender", "meewerkstage", "afstudeerstage", "trainee", "apprentice",
+		"bachelorarbeit", "abschlussarbeit", "master thesis", "summer analyst", "internship", "internships", "co-op", "working student", "werkstudent", "werkstudentin", "werkstudenten", "werkstudierende", "werkstudierender", "meewerkstage", "afstudeerstage", "trainee", "apprentice",
 		"stagiaire", "praktikum", "praktikant", "praktikantin", "alternance", "alternant", "alternante", "apprenti", "apprentie",
 		"becario", "becaria", "en prácticas", "estágio", "estagiário", "estagiária", "tirocinio", "tirocinante", "ausbildung",
 		"auszubildende", "auszubildender", "azubi", "duales studium", "lehrling", "stażysta", "stażystka", "staż", "praktyki",
