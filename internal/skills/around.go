@@ -255,6 +255,17 @@ func endsItem(text string) bool {
 		strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ")
 }
 
+// yearsFollow reports whether the text goes on with for how long a name has been used: "React (3+ years)", "React of 5 years".
+func yearsFollow(text string) bool {
+	text = strings.TrimPrefix(strings.TrimLeft(text, " (:-,"), "of ")
+	number := strings.TrimLeft(text, "0123456789")
+	if len(number) == len(text) {
+		return false
+	}
+	number = strings.TrimLeft(number, "+ ")
+	return strings.HasPrefix(number, "years") || strings.HasPrefix(number, "yrs") || strings.HasPrefix(number, "Jahre")
+}
+
 // labelReach is how far a label reaches from the beginning of its line, with the blanks and the mark of an item, in bytes.
 const labelReach = 60
 

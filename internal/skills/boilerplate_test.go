@@ -92,6 +92,7 @@ func TestTraceSaysWhyAMentionDoesNotCount(t *testing.T) {
 		{Document{Text: "We are Docker and Datadog alumni."}, "docker", ofCompany},
 		{Document{Text: "We built gardens at Globex, Initech, and Datadog."}, "datadog", ofCompany},
 		{Document{Text: "Docker is hiring.", Employer: "Docker"}, "docker", ofEmployer},
+		{Document{Text: "Docker is fun.", Employer: "Docker Austria GmbH"}, "docker", ofEmployer},
 		{Document{Text: "Good day!\nDatadog is on a mission."}, "datadog", ofEmployer},
 		{Document{Text: "At Datadog, we like gardens."}, "datadog", ofEmployer},
 		{Document{Text: "Think Acme or Docker for gardens."}, "docker", ofLikeness},

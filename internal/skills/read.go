@@ -271,6 +271,10 @@ func (p *passage) cue(at int) {
 			p.section = p.line.section &^ (headAbout | headPerks | headLegal)
 		}
 	}
+	if p.line.runOn && s&demands != 0 && e.start > p.said.start && beginsItem(p.text, int(e.start), int(e.end)) {
+		p.endSentence(at) // "Good knowledge of Linux Experience with Docker is a plus"
+		p.beginSentence(at, e.start)
+	}
 	if s&aims != 0 && p.said.signals&seeks != 0 {
 		p.endSentence(at) // "looking for a Go developer who will": what follows is the work
 		p.beginSentence(at, e.start)
@@ -309,6 +313,13 @@ func (p *passage) cue(at int) {
 	case opened&headNeutral != 0 && p.section&(headAbout|headPerks) != 0:
 		p.section = headNeutral // "We are growing. Open positions:"
 	}
+}
+
+// beginsItem reports whether a phrase that asks for something begins an item of a list that has lost its line breaks and marks: with a
+// capital, behind a word. German nouns always have one.
+func beginsItem(text string, start, end int) bool {
+	return start > 1 && isCapital(text[start]) && text[start-1] == ' ' && (class[text[start-2]] != other || text[start-2] == ')') &&
+		!strings.Contains(text[start:end], "rfahrung") && !strings.Contains(text[start:end], "enntnis")
 }
 
 // note keeps what a cue says of the names that follow it in the sentence, or drops those before it that are of others.
@@ -491,6 +502,8 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 		isField := p.said.signals&worker != 0 && beginsField(ahead) && endsField(rest) // "Software Engineer, Embedded"
 		switch {
 		case k.need == asTopic && isField:
+			k.cues |= after
+		case k.exact && k.need < asTopic && yearsFollow(rest):
 			k.cues |= after
 		case k.need != asWord || !p.c.languages[k.skill] || !k.exact:
 		case (!k.initial || p.line.item) && workerFollows(text, events[at:]):

@@ -40,6 +40,8 @@ const (
 
 // signals lists the phrases by what they tell. A phrase may stand in several lists.
 // They follow the spelling rules of the taxonomy: case and blanks do not matter.
+//
+//nolint:misspell // words of other languages stand in it
 var signals = []struct {
 	signal  signal
 	phrases []string
@@ -219,7 +221,7 @@ var signals = []struct {
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not afraid to", "not afraid of", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
 		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
-		"long-term disability", "disability and life", "Capital One", "experience at scale",
+		"long-term disability", "disability and life", "education and training", "education & training", "Capital One", "experience at scale",
 		"not need", "not have to", "not be required", "user experience", "customer experience", "candidate experience",
 		"employee experience", "experience design", "experience team", "experience level", "experience levels",
 	}},
@@ -275,7 +277,7 @@ var signals = []struct {
 		"who we're looking for", "who we are looking for", "who we're seeking", "minimum requirements", "job requirements",
 		"position requirements", "essential", "essential skills", "you are", "you'll have", "you will have",
 		"what makes you a great fit", "what we look for", "what we need", "skills & experience", "skills and experience",
-		"your experience", "technical expertise", "desired skills and experience", "desired skills & experience", "we need someone who", "what we expect",
+		"your experience", "education and training:", "education & training:", "technical expertise", "desired skills and experience", "desired skills & experience", "we need someone who", "what we expect",
 		"what do you need", "what it takes", "is this you", "should you apply", "you must have", "a successful candidate",
 		"knowledge and skills", "knowledge, skills", "your qualifications", "role requirements", "expertise",
 		"qualifications & experience", "professional experience", "ideal profile", "core competencies", "competencies",

@@ -285,11 +285,17 @@ func (c *Classifier) why(k *candidate) string {
 // employerLength is how long an employer's name is at most, in bytes. What is longer is none.
 const employerLength = 200
 
-var legalForms = []string{"inc.", "inc", "llc", "ltd.", "ltd", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "se", "kg", "plc", "limited", "technologies"}
+// nameEndings are what may follow the name proper of an employer, the last ones first: its legal form, and the country of a branch.
+var nameEndings = []string{
+	"inc.", "inc", "llc", "ltd.", "ltd", "kg", "& co.", "& co", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "se", "plc",
+	"limited", "technologies",
+	"austria", "österreich", "deutschland", "germany", "schweiz", "switzerland", "uk", "usa", "us", "canada", "india", "france", "españa", "spain",
+	"italia", "italy", "nederland", "netherlands", "polska", "poland", "brasil", "brazil", "sverige", "australia", "singapore", "ireland",
+}
 
-// employerName strips an employer's name of its legal form.
+// employerName strips an employer's name of its legal form and of the country of a branch.
 func employerName(name string) string {
-	for _, form := range legalForms {
+	for _, form := range nameEndings {
 		if n := len(name) - len(form); n > 1 && (name[n-1] == ' ' || name[n-1] == ',') && strings.EqualFold(name[n:], form) {
 			name = strings.TrimRight(name[:n], " ,")
 		}

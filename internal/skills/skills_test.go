@@ -109,6 +109,8 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Acme is the leading app for iPhone and Android.", nil},
 		{"About us\nMachine learning for gardens, made in a shed.", nil},
 		{"Requirements:\nPython\nIndustries\nComputer Networking", []string{"python"}},
+		{"Requirements:\nReact of 3+ years\nSwift (2 years)", []string{"swift", "react"}},
+		{"Requirements:\nPython\nBenefits\nEducation and training\nAccessibility", []string{"python"}},
 		{"ABOUT ACME\nWe do machine learning.\nHOW WE WORK\nCode review", []string{"code-review"}},
 		{"Build the world's leading machine learning platform.", []string{"machine-learning"}},
 		{"Acme is on a mission, and you will own machine learning.", []string{"machine-learning"}},
@@ -275,6 +277,7 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"We're looking for:\nGardeners\nOur tech stack is Terraform on Kubernetes.", job.Mentioned},
 		{"Experience with Terraform and Kubernetes would all be relevant.", job.Preferred},
 		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
+		{"Good knowledge of Kubernetes Experience with Terraform is a plus." + longLine, job.Required},
 	} {
 		facts := c.Classify(Document{Text: test.text})
 		i := slices.IndexFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == "kubernetes" })
