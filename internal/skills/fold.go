@@ -41,10 +41,10 @@ func fold(s string) string {
 	b := append(make([]byte, 0, len(s)), s[:i]...)
 	for _, r := range s[i:] {
 		switch {
+		case r == '’' || r == '´':
+			b = append(b, '\'')
 		case int(r) < len(folded):
 			b = append(b, folded[r]...)
-		case r == '’':
-			b = append(b, '\'')
 		case !unicode.Is(unicode.Mn, r):
 			b = utf8.AppendRune(b, r)
 		}

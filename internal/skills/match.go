@@ -569,7 +569,7 @@ func blank(text string, j int) (uint8, int) {
 	}
 	r, size := utf8.DecodeRuneInString(text[j:])
 	switch {
-	case r == '\u2019' || r == '\u2018':
+	case r == '\u2019' || r == '\u2018' || r == '´':
 		return symbol['\''], j + size
 	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff' || r >= '\u0300' && r <= '\u0328': // or the mark of the letter before
 		return 0, j + size

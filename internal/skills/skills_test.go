@@ -111,6 +111,7 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Requirements:\nPython\nIndustries\nComputer Networking", []string{"python"}},
 		{"Requirements:\nReact of 3+ years\nSwift (2 years)", []string{"swift", "react"}},
 		{"Requirements:\nPython\nBenefits\nEducation and training\nAccessibility", []string{"python"}},
+		{"Requirements:\nPython\nWhat´s in it for you:\nScrum", []string{"python"}},
 		{"ABOUT ACME\nWe do machine learning.\nHOW WE WORK\nCode review", []string{"code-review"}},
 		{"Build the world's leading machine learning platform.", []string{"machine-learning"}},
 		{"Acme is on a mission, and you will own machine learning.", []string{"machine-learning"}},
