@@ -23,6 +23,9 @@ func (p *passage) beginLine(event int) {
 			p.section = 0
 		}
 		return
+	case found == headRequired && end < int32(len(p.text)) && !endsLine(p.text[end:]) && labels(p.text[p.line.start:end]):
+		p.line.section = found
+		return
 	case found != 0:
 		p.section = found
 	case p.section&(headAbout|headPerks) != 0 && shapedAsHeading(text):
@@ -32,6 +35,18 @@ func (p *passage) beginLine(event int) {
 	if e := &p.events[event]; e.kind == cue && e.signal&headNeutral != 0 && e.start == p.line.start && strings.HasSuffix(p.text[e.start:e.end], " is") {
 		p.line.section = headNeutral // "Our tech stack is Go", below what is asked for
 	}
+}
+
+// labels reports whether a heading with text behind it is the label of that text alone: "Education: a degree", "Tooling expertise: you run
+// the tools".
+func labels(heading string) bool {
+	heading = strings.ToLower(strings.TrimRight(heading, ": "))
+	for _, word := range []string{"expertise", "experience", "knowledge", "skills", "education"} {
+		if strings.HasSuffix(heading, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // lists reports whether what can be a heading of that kind, as an item of a section's list, belongs to the list: "- Experience with:" and

@@ -262,6 +262,7 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"We are looking for:\n- Terraform\n- Kubernetes Engineer (remote)", job.Mentioned},
 		{"Requirements:\n- Kubernetes development", job.Required},
 		{"Requirements:\n- Load tests\n- Tech: Go, Kubernetes", job.Required},
+		{"Tooling expertise: You run our tools.\nOperations: You work on Kubernetes.", job.Mentioned},
 		{"As a gardener among developers you should be comfortable with the following:\n* Terraform\n* Kubernetes", job.Required},
 		{"The team grows and grows. We are looking for:\n* Kubernetes engineers", job.Mentioned},
 		{"Nice to have:\n- Gardeners should have experience with the following:\n- Kubernetes", job.Preferred},
