@@ -23,7 +23,7 @@ func replaceText(name string, text []byte) error {
 
 // replaceFile writes a file that is there whole, or as it was before. Behind a link it writes the file that the link
 // leads to; a device or a pipe it writes as it is. A file that is there keeps its mode, a new one gets mode less the
-// umask. Errors name the file as the user did.
+// umask. A database is never replaced. Errors name the file as the user did.
 func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) error {
 	before, err := os.Stat(name)
 	if err == nil && !before.Mode().IsRegular() {
@@ -35,6 +35,9 @@ func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) err
 	}
 	if err == nil {
 		mode = private
+		if isDatabase(name) {
+			return fmt.Errorf("%s is a database; name another file", name)
+		}
 	}
 	target, err := linked(name)
 	if err != nil {
@@ -58,6 +61,18 @@ func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) err
 		return errors.Join(err, named(name, os.Remove(temporary)))
 	}
 	return nil
+}
+
+// isDatabase reports whether a file begins as those of SQLite do, https://sqlite.org/fileformat.html §1.3.
+func isDatabase(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var magic [16]byte
+	_, err = io.ReadFull(f, magic[:])
+	return err == nil && string(magic[:]) == "SQLite format 3\x00"
 }
 
 // linked returns the file that a name leads to, which need not be there yet: the name itself unless it is a link.

@@ -43,7 +43,7 @@ stands in the report alone, which --output keeps for "demand verify" if its form
 }
 
 func (a *app) gap(ctx context.Context, o reportOptions, have []string) (err error) {
-	format, err := a.formatOf(o)
+	format, err := a.formatOf(&o)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -109,7 +110,7 @@ func (o *reportOptions) strengthFlag(f *pflag.FlagSet) {
 
 // outputFlags adds the flags that say where a report goes, and how.
 func (o *reportOptions) outputFlags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "table", "`FORMAT`: "+strings.Join(render.Names(), ", "))
+	f.StringVar(&o.format, "format", "", "`FORMAT`: "+strings.Join(render.Names(), ", ")+" (default by the name of FILE, else table)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output (-)")
 }
 
@@ -169,7 +170,7 @@ func (o *reportOptions) takes(flags *pflag.FlagSet) error {
 
 // report writes a report; flags are those that were given.
 func (a *app) report(ctx context.Context, o reportOptions, flags *pflag.FlagSet) error {
-	format, err := a.formatOf(o)
+	format, err := a.formatOf(&o)
 	if err != nil {
 		return err
 	}
@@ -183,8 +184,18 @@ func (a *app) report(ctx context.Context, o reportOptions, flags *pflag.FlagSet)
 	return ofUsage(err)
 }
 
-// formatOf returns the format that the options ask for, as format does.
-func (a *app) formatOf(o reportOptions) (render.Format, error) {
+// formatOf returns the format that the options ask for, as format does. Where they name none they get that of the file's name, else a
+// table.
+func (a *app) formatOf(o *reportOptions) (render.Format, error) {
+	if o.format == "" {
+		extension := strings.ToLower(strings.TrimPrefix(filepath.Ext(o.output), "."))
+		o.format = "table"
+		if extension == "md" {
+			o.format = "markdown"
+		} else if _, ok := render.ByName(extension); ok {
+			o.format = extension
+		}
+	}
 	if o.toFile() {
 		return a.format(o.format, "")
 	}

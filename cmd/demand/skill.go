@@ -50,7 +50,7 @@ The name is any spelling that the taxonomy knows.`,
 }
 
 func (a *app) skill(ctx context.Context, o reportOptions) (err error) {
-	format, err := a.formatOf(o)
+	format, err := a.formatOf(&o)
 	if err != nil {
 		return err
 	}

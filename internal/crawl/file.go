@@ -37,12 +37,12 @@ func ofFiles(name string) job.Source {
 
 // OpenFile opens a file of postings, in JSON lines or CSV by its name, packed or not. Its edition is called by its name and
 // a hash of its content. Close must be called when it was imported. Errors name the file.
-func OpenFile(ctx context.Context, path string) (f *File, err error) {
+func OpenFile(ctx context.Context, path string) (_ *File, err error) {
 	file, err := fetch.OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}
-	f = &File{file: file}
+	f := &File{file: file}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, f.Close())
@@ -60,7 +60,10 @@ func OpenFile(ctx context.Context, path string) (f *File, err error) {
 	if err == nil {
 		in, err = f.unpacked()
 	}
-	if err != nil {
+	switch {
+	case err != nil && packed(path):
+		return nil, fmt.Errorf("%s cannot be unpacked, so none of it is stored: %w", path, err)
+	case err != nil:
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	name := filepath.Base(path)

@@ -63,7 +63,9 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	} {
 		var valid []string
 		for _, row := range places {
-			valid = append(valid, w.of(row.Place))
+			if name := w.of(row.Place); name != "" { // it is known
+				valid = append(valid, name)
+			}
 		}
 		slices.Sort(valid)
 		valid = slices.Compact(valid)
