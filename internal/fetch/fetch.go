@@ -34,6 +34,7 @@ const (
 // Errors that a caller may want to tell apart. Get wraps them with what it knows.
 var (
 	ErrDisallowed  = errors.New("disallowed by robots.txt")
+	ErrNoRobots    = errors.New("robots.txt could not be read") // so that nothing may be fetched, RFC 9309 section 2.3.1.4
 	ErrAddress     = errors.New("address refused")
 	ErrTooLarge    = errors.New("answer too large")
 	ErrRedirects   = errors.New("too many redirects")

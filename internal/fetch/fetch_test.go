@@ -106,11 +106,11 @@ func TestRobotsTransport(t *testing.T) {
 		{"403", status(403), nil, nil},
 		{"404", status(404), nil, nil},
 		{"429", status(429), nil, nil},
-		{"500", status(500), ErrDisallowed, ErrDisallowed},
-		{"503", status(503), ErrDisallowed, ErrDisallowed},
-		{"reset", hijack(""), ErrDisallowed, ErrDisallowed},
-		{"short body", hijack("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n" + rules), ErrDisallowed, ErrDisallowed},
-		{"unasked encoding", hijack("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nConnection: close\r\n\r\nxxx"), ErrDisallowed, ErrDisallowed},
+		{"500", status(500), ErrNoRobots, ErrNoRobots},
+		{"503", status(503), ErrNoRobots, ErrNoRobots},
+		{"reset", hijack(""), ErrNoRobots, ErrNoRobots},
+		{"short body", hijack("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n" + rules), ErrNoRobots, ErrNoRobots},
+		{"unasked encoding", hijack("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nConnection: close\r\n\r\nxxx"), ErrNoRobots, ErrNoRobots},
 		{"HTML", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "<!doctype html><p>Disallow: /") }, nil, nil},
 		{"gzip", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
@@ -408,7 +408,7 @@ func TestRobotsThatCannotBeReadSaysWhy(t *testing.T) {
 		return reply(503, ""), nil
 	})})
 	_, err := c.Get(t.Context(), "https://a.test/", 0)
-	if want := "disallowed by robots.txt, which could not be read: status 503 Service Unavailable"; err == nil || err.Error() != want {
+	if want := "robots.txt could not be read: status 503 Service Unavailable"; err == nil || err.Error() != want {
 		t.Errorf("Get = %v; want %s", err, want)
 	}
 }

@@ -121,13 +121,13 @@ type rule struct {
 	pattern string
 }
 
-// check returns nil, or an ErrDisallowed with its reason.
+// check returns nil, ErrDisallowed, or an ErrNoRobots with its reason.
 func (r *robots) check(u *url.URL) error {
 	if dns, ok := errors.AsType[*net.DNSError](r.closed); ok && dns.IsNotFound {
-		return fmt.Errorf("%w, which could not be read: there is no host %s; check the address", ErrDisallowed, dns.Name)
+		return fmt.Errorf("%w: there is no host %s; check the address", ErrNoRobots, dns.Name)
 	}
 	if r.closed != nil {
-		return fmt.Errorf("%w, which could not be read: %w", ErrDisallowed, r.closed)
+		return fmt.Errorf("%w: %w", ErrNoRobots, r.closed)
 	}
 	path := u.EscapedPath()
 	if path == "" {

@@ -169,8 +169,8 @@ func TestRobotsThatNeverAnswersClosesTheHost(t *testing.T) {
 			<-req.Context().Done()
 			return nil, req.Context().Err()
 		})})
-		if _, err := c.Get(t.Context(), "https://a.test/", 0); !errors.Is(err, ErrDisallowed) || !errors.Is(err, errSlow) {
-			t.Errorf("Get = %v; want ErrDisallowed, and that no answer came", err)
+		if _, err := c.Get(t.Context(), "https://a.test/", 0); !errors.Is(err, ErrNoRobots) || !errors.Is(err, errSlow) {
+			t.Errorf("Get = %v; want ErrNoRobots, and that no answer came", err)
 		}
 		if len(seen.of(robotsPath)) != MaxAttempts || len(seen.of("/")) != 0 {
 			t.Errorf("robots.txt was asked for %d times, the page %d; want %d and none", len(seen.of(robotsPath)), len(seen.of("/")), MaxAttempts)
@@ -213,7 +213,7 @@ func FuzzParseRobots(f *testing.F) {
 func TestRobotsOfAHostThatIsNotThereSaysSo(t *testing.T) {
 	unknown := &robots{closed: fmt.Errorf("dial tcp: %w", &net.DNSError{Err: "no such host", Name: "acme.example", Server: "192.0.2.53:53", IsNotFound: true})}
 	err := unknown.check(&url.URL{Scheme: "https", Host: "acme.example", Path: "/jobs"})
-	if !errors.Is(err, ErrDisallowed) || !strings.Contains(err.Error(), "there is no host acme.example") || strings.Contains(err.Error(), "192.0.2.53") {
+	if !errors.Is(err, ErrNoRobots) || !strings.Contains(err.Error(), "there is no host acme.example") || strings.Contains(err.Error(), "192.0.2.53") {
 		t.Errorf("check = %v; want that there is no such host, and not who said so", err)
 	}
 }

@@ -124,7 +124,7 @@ func stateOf(failure string) rune {
 	switch {
 	case failure == "":
 		return dayGood
-	case strings.Contains(failure, "robots.txt"):
+	case strings.Contains(failure, "disallowed by robots.txt"):
 		return dayRefused
 	}
 	for _, status := range []int{401, 403, 429, 451} {

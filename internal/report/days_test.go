@@ -29,7 +29,8 @@ func TestDaysOfTellsEachDay(t *testing.T) {
 			"why it failed", 7,
 			[]store.VisitRow{
 				at(0, ""), at(1, "https://a.example: status 503 Service Unavailable"), at(2, "https://a.example: status 403 Forbidden"),
-				at(3, "https://a.example: disallowed by robots.txt"), at(4, "answer too large"), at(4, ""), at(5, "status 5030"),
+				at(3, "https://a.example: disallowed by robots.txt"), at(4, "answer too large"), at(4, ""),
+				at(5, "https://a.example: robots.txt could not be read: there is no host a.example"),
 			}, nil, "oxbrox. .....__",
 		},
 	} {
