@@ -15,7 +15,7 @@ func gather(ctx context.Context, db Reader, p Params, now time.Time) (*builder, 
 	return collect(ctx, db, p, now)
 }
 
-// gatherSkill is gather for a document about one skill, given by its slug; k is its index among the items.
+// gatherSkill is gather for a document about one skill, given by its slug; k is what find returns.
 func gatherSkill(ctx context.Context, db Reader, p Params, skill string, now time.Time) (b *builder, k int, err error) {
 	p.Skill = skill
 	if b, err = gather(ctx, db, p, now); err != nil {
@@ -55,18 +55,22 @@ func (d *Document) say(format string, args ...any) {
 	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
 }
 
-// find returns the index of the skill of that slug. An unknown one is an error that wraps ErrUsage.
+// find returns the index of the skill of that slug. One that no stored posting was read for is an error that wraps ErrUsage, unless
+// there is nothing to count anyway: then the index is -1.
 func (b *builder) find(slug string) (int, error) {
-	if i := slices.IndexFunc(b.subject.items, func(t thing) bool { return t.skill && t.slug == slug }); i >= 0 {
-		return i, nil
+	i := slices.IndexFunc(b.subject.items, func(t thing) bool { return t.skill && t.slug == slug })
+	if i < 0 && b.report.WhyNot != NoData {
+		return i, reason{ErrUsage, fmt.Sprintf(`no stored posting was read for the skill %q; "demand reclassify" reads them again`, slug)}
 	}
-	var slugs []string
-	for _, t := range b.subject.items {
-		if t.skill {
-			slugs = append(slugs, t.slug)
-		}
+	return i, nil
+}
+
+// nameOf returns the name of the skill that find found by its slug.
+func (b *builder) nameOf(k int, slug string) string {
+	if k < 0 {
+		return slug
 	}
-	return 0, known("skill", slug, slugs)
+	return b.subject.items[k].name
 }
 
 // shareOf returns the share of the jobs of the window that have an item, nil if there are too few jobs.

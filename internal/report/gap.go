@@ -35,6 +35,9 @@ func Gap(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 		if err != nil {
 			return nil, err
 		}
+		if k < 0 {
+			continue
+		}
 		item := b.subject.items[k]
 		if !item.technology {
 			practices = append(practices, item.name)

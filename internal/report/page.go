@@ -30,7 +30,7 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	if err != nil {
 		return nil, err
 	}
-	name := b.subject.items[k].name
+	name := b.nameOf(k, skill)
 	if b.report.WhyNot == NoData {
 		return b.document(name), nil
 	}

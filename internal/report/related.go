@@ -17,7 +17,7 @@ func Related(ctx context.Context, db Reader, p Params, skill string, now time.Ti
 	if err != nil {
 		return nil, err
 	}
-	name := b.subject.items[k].name
+	name := b.nameOf(k, skill)
 	title := "Skills that jobs name beside " + name
 	if b.report.WhyNot == NoData {
 		return b.document(title), nil
