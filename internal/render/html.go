@@ -539,7 +539,7 @@ func newRows(t *report.Table) rowsPage {
 	p := rowsPage{Title: cmp.Or(Clean(t.Title), "demand"), Note: Clean(t.Note)}
 	number := numeric(t)
 	for i, name := range t.Columns {
-		p.Columns = append(p.Columns, heading{Name: columnName(name), Number: number[i]})
+		p.Columns = append(p.Columns, heading{Name: columnOf(t, name), Number: number[i]})
 	}
 	for _, row := range t.Rows {
 		list := make([]cell, len(row))

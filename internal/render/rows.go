@@ -94,6 +94,14 @@ func columnName(name string) string {
 	return strings.ReplaceAll(Clean(name), "_", " ")
 }
 
+// columnOf returns the name of a table's column for people.
+func columnOf(t *report.Table, name string) string {
+	if rest, ok := strings.CutPrefix(name, "jobs"); ok && t.Base == report.Postings {
+		name = "postings" + rest
+	}
+	return columnName(name)
+}
+
 func tableRows(w io.Writer, t *report.Table, o Options) error {
 	var page bytes.Buffer
 	if title := Clean(t.Title); title != "" {
@@ -115,7 +123,7 @@ func writeCells(page *bytes.Buffer, t *report.Table, o Options) error {
 	cells := make([][]string, len(t.Rows))
 	widths := make([]int, len(t.Columns))
 	for i, name := range t.Columns {
-		widths[i] = columnsOf(columnName(name))
+		widths[i] = columnsOf(columnOf(t, name))
 	}
 	for r, row := range t.Rows {
 		for i, v := range row {
@@ -136,7 +144,7 @@ func writeCells(page *bytes.Buffer, t *report.Table, o Options) error {
 	}
 	least := make([]int, len(widths))
 	for i := range least {
-		least[i] = max(leastText, columnsOf(columnName(t.Columns[i])))
+		least[i] = max(leastText, columnsOf(columnOf(t, t.Columns[i])))
 		if number[i] {
 			least[i] = widths[i]
 		}
@@ -148,7 +156,7 @@ func writeCells(page *bytes.Buffer, t *report.Table, o Options) error {
 		if number[i] {
 			align = tw.AlignRight
 		}
-		g.add(columnName(t.Columns[i]), align, width)
+		g.add(columnOf(t, t.Columns[i]), align, width)
 	}
 	end := make([]int, len(cells)) // the line on which each row ends
 	for r, row := range cells {
@@ -290,7 +298,7 @@ func markdownCells(b *strings.Builder, t *report.Table) {
 	right := numeric(t)
 	names := make([]string, len(t.Columns))
 	for i, name := range t.Columns {
-		names[i] = columnName(name)
+		names[i] = columnOf(t, name)
 	}
 	markdownHead(b, names, right)
 	for _, row := range t.Rows {

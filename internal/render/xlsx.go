@@ -224,7 +224,7 @@ func xlsxPages(w io.Writer, d *report.Document, _ Options) error {
 // tableSheet returns a table as a sheet, each interval as three columns.
 func tableSheet(t *report.Table) (s bookSheet) {
 	for _, name := range t.Flat().Columns {
-		s.columns = append(s.columns, columnName(name))
+		s.columns = append(s.columns, columnOf(t, name))
 	}
 	for _, row := range t.Rows {
 		var line []any

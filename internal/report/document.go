@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 
@@ -52,8 +53,26 @@ func (b *builder) document(title string) *Document {
 
 // say adds a note.
 func (d *Document) say(format string, args ...any) {
-	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
+	d.Notes = append(d.Notes, fmt.Sprintf(d.inUnits(format), args...))
 }
+
+// add adds tables, which speak of jobs, or of postings if these are counted.
+func (d *Document) add(tables ...Table) {
+	for _, t := range tables {
+		t.Title, t.Note, t.Base = d.inUnits(t.Title), d.inUnits(t.Note), d.Parameters.Base
+		d.Tables = append(d.Tables, t)
+	}
+}
+
+// inUnits returns a text that speaks of jobs as one about what the report counts. One of coverage is about both.
+func (f *Frame) inUnits(text string) string {
+	if f.Parameters.Base != Postings || f.Report == "coverage" {
+		return text
+	}
+	return aJob.ReplaceAllString(text, "posting$1")
+}
+
+var aJob = regexp.MustCompile(`\bjob(s?)\b`)
 
 // find returns the index of the skill of that slug. One that no stored posting was read for is an error that wraps ErrUsage, unless
 // there is nothing to count anyway: then the index is -1.

@@ -26,7 +26,7 @@ func Employers(ctx context.Context, db Reader, p Params, now time.Time) (*Docume
 	if err != nil {
 		return nil, err
 	}
-	d.Tables = append(d.Tables, employerTable(list, int(sizes.N1), b.params.Top))
+	d.add(employerTable(list, int(sizes.N1), b.params.Top))
 
 	const most = 10
 	first, squares := 0, 0.0

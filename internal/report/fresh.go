@@ -60,7 +60,7 @@ func Fresh(ctx context.Context, db Reader, p Params, now time.Time) (*Document, 
 	if len(fresh) == 0 {
 		t.Note = "No skill is new."
 	}
-	d.Tables = append(d.Tables, t)
+	d.add(t)
 	d.say("New: at least %d jobs of %d employers name it in the window, and none of %s jobs did in the %d days before.", freshJobs, freshOthers, Thousands(d.Before.Jobs), quietDays)
 	return d, nil
 }

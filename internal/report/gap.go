@@ -58,7 +58,7 @@ func Gap(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 	row := func(what string, jobs int, s stats.Spread) []any {
 		return []any{what, jobs, share(jobs, m.jobs(), max(1, inflation*stats.ShareDeff(m.sizes, s)))}
 	}
-	d.Tables = append(d.Tables,
+	d.add(
 		Table{
 			Name: "reach", Title: "With " + cmp.Or(strings.Join(known, ", "), "none of the technologies"),
 			Columns: []string{"jobs_that", "jobs", "share"}, Intervals: []string{"share"},

@@ -85,7 +85,7 @@ func Guide(ctx context.Context, db Reader, p Params, guide []Section, now time.T
 				missing++
 			}
 		}
-		d.Tables = append(d.Tables, t)
+		d.add(t)
 	}
 	if sizes.N1 >= floorShare {
 		d.say("%d of the %d skills that the guide names are kept, %d are overtaken, and %d that it does not name are missing.", kept, all, len(overtaken), missing)

@@ -55,22 +55,22 @@ func Page(ctx context.Context, db Reader, p Params, skill string, now time.Time)
 	_, beside := b.sample.tally(naming)
 	_, shares := designEffects(sizes, tallies)
 	for _, g := range []string{Roles, Seniority, "countries", "regions", "cities", "remote"} {
-		d.Tables = append(d.Tables, b.parts(g, k, tallies, beside, shares))
+		d.add(b.parts(g, k, tallies, beside, shares))
 	}
-	d.Tables = append(d.Tables, b.related(k, sizes, tallies))
+	d.add(b.related(k, sizes, tallies))
 
 	has := func(p *posting) bool {
 		return slices.ContainsFunc(b.sample.named(p), func(i item) bool { return int(i.index()) == k })
 	}
 	all, _ := b.quotes(has)
-	d.Tables = append(d.Tables, payTable("pay", "Pay", nil, []map[unit][]quote{all}, 0))
+	d.add(payTable("pay", "Pay", nil, []map[unit][]quote{all}, 0))
 	list, err := b.employers(ctx, has)
 	if err != nil {
 		return nil, err
 	}
 	employers := employerTable(list, int(tallies[k].X1), b.params.Top)
 	employers.Title = "Employers that ask for it"
-	d.Tables = append(d.Tables, employers)
+	d.add(employers)
 	d.say("Part: of the jobs that name %s. Share: of all jobs of that role, level or place, those that name it.", name)
 	d.say("Pay: the middle of each range that a job states; nothing is said of fewer than %d quotes.", floorQuotes)
 	return d, nil
@@ -92,7 +92,7 @@ func (d *Document) judge(r *Skills, row *Row, of int, why WhyNot) {
 	if row.Verdict != "" {
 		verdict = string(row.Verdict)
 	}
-	d.Tables = append(d.Tables, Table{
+	d.add(Table{
 		Name: "standing", Title: "Demand",
 		Columns:   []string{"jobs", "employers", "share", "change", "verdict", "rank", "of"},
 		Intervals: []string{"share", "change"},
@@ -124,7 +124,7 @@ func (d *Document) trend(periods []Period, steps []int) {
 		t.Rows = append(t.Rows, []any{p.From.String(), p.To.String(), n, part})
 	}
 	if len(t.Rows) > 0 {
-		d.Tables = append(d.Tables, t)
+		d.add(t)
 	}
 }
 

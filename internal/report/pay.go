@@ -43,7 +43,7 @@ func Pay(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 	b.tally()
 	d := b.document(title)
 	all, of := b.quotes(func(*posting) bool { return true })
-	d.Tables = append(d.Tables, payTable("all", "All jobs", nil, []map[unit][]quote{all}, 0))
+	d.add(payTable("all", "All jobs", nil, []map[unit][]quote{all}, 0))
 	for _, part := range []struct {
 		name, title string
 		groups      []string // of the subject; none are the skills
@@ -60,7 +60,7 @@ func Pay(ctx context.Context, db Reader, p Params, now time.Time) (*Document, er
 			}
 		}
 		if t := payTable(part.name, part.title, names, quoted, b.params.Top); len(t.Rows) > 0 {
-			d.Tables = append(d.Tables, t)
+			d.add(t)
 		}
 	}
 	quotes := 0

@@ -18,13 +18,13 @@ func Related(ctx context.Context, db Reader, p Params, skill string, now time.Ti
 		return nil, err
 	}
 	name := b.nameOf(k, skill)
-	title := "Skills that jobs name beside " + name
+	title := b.report.inUnits("Skills that jobs name beside ") + name
 	if b.report.WhyNot == NoData {
 		return b.document(title), nil
 	}
 	sizes, tallies := b.tally()
 	d := b.document(title)
-	d.Tables = append(d.Tables, b.related(k, sizes, tallies))
+	d.add(b.related(k, sizes, tallies))
 	d.say("Share: of the %s jobs that name %s. Lift: how many times as often a job names both as it would if each were named without regard to the other; "+
 		"the order is by the lower end of its interval.", Thousands(int(tallies[k].X1)), name)
 	return d, nil

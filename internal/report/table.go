@@ -18,6 +18,7 @@ type Table struct {
 	Intervals []string // the columns that hold an *Estimate (of a share), a *Change (in points) or an *Amount (of pay), each of which may be nil
 	Rows      [][]any  // text, whole numbers, numbers with a fraction, Percent, what Intervals says, or nil
 	Note      string   // what has to be known of them, such as why there are none
+	Base      string   // what the columns for jobs count: Jobs or Postings; empty for jobs
 }
 
 // A Percent is a share in per cent without an interval.
