@@ -71,9 +71,12 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 		valid = slices.Compact(valid)
 		for i, word := range w.given {
 			at := slices.IndexFunc(valid, func(v string) bool { return strings.EqualFold(v, word) })
+			area := strings.ToUpper(word)
 			switch {
 			case at >= 0:
 				w.given[i] = valid[at]
+			case w.what == "country" && areas[area] != nil:
+				w.given[i] = area
 			case len(valid) > 0: // else nothing has been read yet, and the report will say so
 				if err := known(w.what, word, valid); err != nil {
 					return nil, err
@@ -82,12 +85,17 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 		}
 	}
 	among := func(list []string, word string) bool { return len(list) == 0 || slices.Contains(list, word) }
+	inCountries := func(place job.Place) bool {
+		return len(p.Country) == 0 || slices.ContainsFunc(p.Country, func(asked string) bool {
+			return covers(asked, place.Country) || p.Remote && place.Remote && covers(place.Country, asked) // open to people there
+		})
+	}
 	wide := slices.Clone(p.Country)
 	for _, row := range places {
 		for int(row.ID) >= len(f.places) {
 			f.places = append(f.places, elsewhere)
 		}
-		if !among(p.Country, row.Country) || !among(p.Region, row.Region) || !among(p.City, row.City) {
+		if !inCountries(row.Place) || !among(p.Region, row.Region) || !among(p.City, row.City) {
 			continue
 		}
 		if !p.Remote || row.Remote {
@@ -103,7 +111,8 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	slices.Sort(wide)
 	b.wide = wide
 	for _, row := range places {
-		if f.places[row.ID] == elsewhere && slices.Contains(wide, row.Country) && (!p.Remote || row.Remote) {
+		inWide := slices.Contains(wide, row.Country) || len(p.Country) > 0 && inCountries(row.Place)
+		if f.places[row.ID] == elsewhere && inWide && (!p.Remote || row.Remote) {
 			f.places[row.ID] = inCountry
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"demand/internal/store"
 )
 
-// scattered has 240 jobs in Berlin, 60 in Munich, 100 remote within Germany, 100 remote anywhere, 100 in New York and 50
-// nowhere known in each window; a tenth of them is in German, a fifth for juniors, and half of the mentions are required.
+// scattered has 240 jobs in Berlin, 60 in Munich, 100 remote within Germany, 100 remote anywhere, 100 in New York, 20 remote within the EU
+// and 30 nowhere known in each window; a tenth of them is in German, a fifth for juniors, and half of the mentions are required.
 func scattered() *memory {
 	m := newMemory()
 	m.places = []store.PlaceRow{
@@ -19,6 +19,7 @@ func scattered() *memory {
 		{ID: 3, Place: job.Place{Country: "DE", Remote: true}},
 		{ID: 4, Place: job.Place{Remote: true}},
 		{ID: 5, Place: job.Place{Country: "US", Region: "US-NY", City: "New York City"}},
+		{ID: 6, Place: job.Place{Country: "EU", Remote: true}},
 	}
 	s := m.live("board/one", longAgo, windowDays.To)
 	for _, days := range []Days{beforeDays, windowDays} {
@@ -37,6 +38,8 @@ func scattered() *memory {
 				f.Places = []int32{4}
 			case at < 600:
 				f.Places = []int32{5}
+			case at < 620:
+				f.Places = []int32{6}
 			}
 			if i%10 == 0 {
 				f.Language = "de"
@@ -63,13 +66,15 @@ func TestBuildCountsTheJobsAskedFor(t *testing.T) {
 		noPlace int
 	}{
 		{"all", Params{}, 650, 0},
-		{"country", Params{Country: []string{"DE"}}, 400, 50},
-		{"case is no matter", Params{Country: []string{"de"}, City: []string{"BERLIN"}}, 240, 50},
-		{"any of several", Params{Country: []string{"DE", "US"}}, 500, 50},
-		{"region", Params{Region: []string{"DE-BE"}}, 240, 50},
-		{"city of another country", Params{Country: []string{"US"}, City: []string{"Berlin"}}, 100, 50},
-		{"remote", Params{Remote: true}, 260, 50},
-		{"remote within", Params{Remote: true, Country: []string{"DE"}}, 100, 50},
+		{"country", Params{Country: []string{"DE"}}, 400, 30},
+		{"case is no matter", Params{Country: []string{"de"}, City: []string{"BERLIN"}}, 240, 30},
+		{"any of several", Params{Country: []string{"DE", "US"}}, 500, 30},
+		{"an area with its countries", Params{Country: []string{"eu"}}, 420, 30},
+		{"an area in another one", Params{Country: []string{"EMEA"}, City: []string{"Berlin"}}, 240, 30},
+		{"region", Params{Region: []string{"DE-BE"}}, 240, 30},
+		{"city of another country", Params{Country: []string{"US"}, City: []string{"Berlin"}}, 100, 30},
+		{"remote", Params{Remote: true}, 280, 30},
+		{"open to people in a country", Params{Remote: true, Country: []string{"DE"}}, 120, 30},
 		{"language", Params{Language: []string{"de"}}, 65, 0},
 		{"languages", Params{Language: []string{"EN", "de"}}, 650, 0},
 		{"seniority", Params{Seniority: []string{"junior"}}, 130, 0},
