@@ -133,6 +133,7 @@ func TestBuildNamesWhatIsNearAnUnknownFilter(t *testing.T) {
 		{Params{Seniority: []string{"senoir"}}, `unknown seniority "senoir"; did you mean senior?`},
 		{Params{Strength: []string{"require"}}, `unknown strength "require"; did you mean required?`},
 		{Params{Language: []string{"german"}}, `language "german" is not a code such as en, de or fr`},
+		{Params{Language: []string{"foo"}}, `language "foo" is not a code such as en, de or fr`},
 	} {
 		_, err := Build(t.Context(), scattered(), test.params, now)
 		if !errors.Is(err, ErrUsage) || err.Error() != test.want {

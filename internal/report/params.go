@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"demand/internal/job"
+
+	"golang.org/x/text/language"
 )
 
 // ErrUsage is what errors wrap that come from parameters and not from data.
@@ -291,10 +293,11 @@ func (p Params) normalised() (Params, error) {
 	}
 	p.Country, p.Region, p.City, p.Language = slices.Clone(p.Country), slices.Clone(p.Region), slices.Clone(p.City), slices.Clone(p.Language)
 	for i, tag := range p.Language {
-		p.Language[i] = strings.ToLower(tag)
-		if n := len(tag); n < 2 || n > 3 || strings.Trim(p.Language[i], "abcdefghijklmnopqrstuvwxyz") != "" {
+		base, err := language.ParseBase(tag)
+		if err != nil {
 			return p, usage("language %q is not a code such as en, de or fr", tag)
 		}
+		p.Language[i] = base.String() // de of deu
 	}
 	for _, w := range words {
 		for _, word := range w.given {

@@ -5,14 +5,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
+	bcp47 "golang.org/x/text/language"
 )
 
 // languageOf returns the language of a description as a primary language tag (BCP 47), such as en: that of the tag which
 // the source gives, such as en-US, else that of the text, if it is long enough and the answer is beyond doubt; else "".
 func languageOf(tag, text string) string {
 	primary, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), "_", "-"), "-")
-	if n := len(primary); (n == 2 || n == 3) && strings.Trim(primary, "abcdefghijklmnopqrstuvwxyz") == "" {
-		return primary
+	if base, err := bcp47.ParseBase(primary); err == nil {
+		return base.String() // de of deu
 	}
 	const shortest, longest = 100, 2000 // bytes: less is not enough, and more says no more
 	if len(text) < shortest {

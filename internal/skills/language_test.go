@@ -11,6 +11,8 @@ func TestLanguageIsThatOfTheSourceElseOfTheText(t *testing.T) {
 	for _, test := range []struct{ tag, text, want string }{
 		{"en-US", german, "en"},
 		{"de", "", "de"},
+		{"deu", "", "de"},
+		{"klingon", german, "de"},
 		{"fil_PH", "", "fil"},
 		{"German", german, "de"},
 		{"", english, "en"},
