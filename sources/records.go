@@ -243,8 +243,11 @@ func (b *builder) record(err error) (Record, error) {
 	}
 	if p.Pay != (job.Pay{}) {
 		p.Pay.Min, p.Pay.Max = cmp.Or(p.Pay.Min, p.Pay.Max), cmp.Or(p.Pay.Max, p.Pay.Min)
-		if p.Pay.Min == 0 || p.Pay.Max < p.Pay.Min || p.Pay.Currency == "" || p.Pay.Period == "" {
+		switch {
+		case p.Pay.Min == 0 || p.Pay.Currency == "" || p.Pay.Period == "":
 			return Record{}, errors.New("pay needs pay_min or pay_max, a currency and a period")
+		case p.Pay.Max < p.Pay.Min:
+			return Record{}, errors.New("pay_max is less than pay_min")
 		}
 	}
 	return b.r, nil

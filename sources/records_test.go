@@ -64,13 +64,14 @@ func TestReadJSONLNamesTheLineAfterTheGoodRecords(t *testing.T) {
 		`{"id":"2","title":["a","b"]}`: "line 2: title: want one value, not 2",
 		`{"title":"b"}`:                "line 2: a posting needs an id or a url",
 		`{"id":"2"}`:                   "line 2: a posting needs a title or a text",
-		`{"id":"2","title":"b","url":"javascript:x"}`:    "line 2: url:",
-		`{"id":"2","title":"b","posted_on":"yesterday"}`: "line 2: posted_on:",
-		`{"id":"2","title":"b","pay_min":"much"}`:        "line 2: pay_min:",
-		`{"id":"2","title":"b","pay_min":5}`:             "line 2: pay needs",
-		`{"id":"2","title":"b","period":"moon"}`:         "line 2: period:",
-		`{"id":"2","title":"b","currency":"euros"}`:      "line 2: currency:",
-		`{"id":"2","title":"b","source":"acme"}`:         "line 2: source:",
+		`{"id":"2","title":"b","url":"javascript:x"}`:                                     "line 2: url:",
+		`{"id":"2","title":"b","posted_on":"yesterday"}`:                                  "line 2: posted_on:",
+		`{"id":"2","title":"b","pay_min":"much"}`:                                         "line 2: pay_min:",
+		`{"id":"2","title":"b","pay_min":5}`:                                              "line 2: pay needs",
+		`{"id":"2","title":"b","pay_min":5,"pay_max":4,"currency":"EUR","period":"year"}`: "line 2: pay_max is less than pay_min",
+		`{"id":"2","title":"b","period":"moon"}`:                                          "line 2: period:",
+		`{"id":"2","title":"b","currency":"euros"}`:                                       "line 2: currency:",
+		`{"id":"2","title":"b","source":"acme"}`:                                          "line 2: source:",
 	} {
 		got, err := collect(ReadJSONL(context.Background(), strings.NewReader(good+bad)))
 		if len(got) != 1 || err == nil || !strings.HasPrefix(err.Error(), want) {

@@ -102,5 +102,10 @@ func (a *app) importPostings(ctx context.Context, address, file string) (results
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)
 	}
+	for _, r := range results {
+		if r.Repeated > 0 {
+			s.progress.say(fmt.Sprintf("%s: left out %d with the id of an earlier one", r.Source, r.Repeated))
+		}
+	}
 	return results, s.progress, nil
 }

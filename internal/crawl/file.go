@@ -141,7 +141,7 @@ func (c *Crawler) read(ctx context.Context, f *File, result func(source string) 
 		if p == nil {
 			p = &part{source: f.Source}
 			if r.Source != "" {
-				p.source = ofFiles(r.Source) // a live source of that name has visits of its own
+				p.source = ofFiles(strings.TrimPrefix(r.Source, "file/")) // a live source of that name has visits of its own
 			}
 			byName[r.Source] = p
 			parts = append(parts, p)

@@ -92,6 +92,7 @@ func (c *Crawler) save(ctx context.Context, v job.Visit, postings iter.Seq2[job.
 	}
 	r.Visits++
 	r.Postings += out.Postings
+	r.Repeated += out.Repeated
 	r.New += out.New
 	r.Closed += out.Closed
 	r.Reopened += out.Reopened

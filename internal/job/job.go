@@ -83,6 +83,7 @@ type Visit struct {
 // An Outcome counts what one visit changed in the store.
 type Outcome struct {
 	Postings  int // listed by the visit
+	Repeated  int // listed with the id of another one, which was taken instead
 	New       int
 	Closed    int
 	Reopened  int

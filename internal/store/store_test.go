@@ -356,11 +356,11 @@ func TestASourceOfNewestPostingsKeepsWhatItListsTogetherApart(t *testing.T) {
 
 func TestSaveVisitCountsAPostingListedTwiceOnce(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
-		want := job.Outcome{Postings: 1, New: 1}
+		want := job.Outcome{Postings: 1, Repeated: 1, New: 1}
 		if got := visit(t, db, 0, posting("a"), posting("a")); got != want {
 			t.Errorf("first visit = %+v; want %+v", got, want)
 		}
-		want = job.Outcome{Postings: 1, Unchanged: 1}
+		want = job.Outcome{Postings: 1, Repeated: 1, Unchanged: 1}
 		if got := visit(t, db, 1, posting("a"), posting("a")); got != want {
 			t.Errorf("second visit = %+v; want %+v", got, want)
 		}

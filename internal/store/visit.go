@@ -260,7 +260,8 @@ func (s *saver) savePart(ctx context.Context, part []job.Posting) error {
 		p := &part[i]
 		k, ok := have[p.Key]
 		if fresh[p.Key] || ok && s.listed.has(k.ID) {
-			continue // listed twice
+			s.out.Repeated++
+			continue
 		}
 		s.out.Postings++
 		if !ok {
