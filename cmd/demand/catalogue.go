@@ -124,9 +124,14 @@ func names(list []sources.Source) []string {
 
 // completeSources completes names of the catalogue.
 func (a *app) completeSources(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return a.sourceNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// sourceNames returns the names of the catalogue, none if it cannot be read.
+func (a *app) sourceNames() []string {
 	list, err := a.catalogue()
 	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
+		return nil
 	}
-	return names(list), cobra.ShellCompDirectiveNoFileComp
+	return names(list)
 }

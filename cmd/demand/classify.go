@@ -101,7 +101,7 @@ is named at the end, and the status is 1; the others are classified.`,
 			return errors.Join(out.Flush(), bad.err())
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "`FORMAT` of the result: text or json")
+	formatFlag(c.Flags(), &format, "text", "`FORMAT` of the result", formats)
 	c.Flags().BoolVar(&explain, "explain", false, "show also what was rejected, and why")
 	return c
 }

@@ -2,11 +2,101 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"demand/internal/job"
+	"demand/internal/report"
 )
+
+// formatFlag adds the flag --format, whose values are the formats.
+func formatFlag(f *pflag.FlagSet, format *string, value, usage string, formats []string) {
+	f.StringVar(format, "format", value, usage+": "+strings.Join(formats, ", "))
+	f.Lookup("format").Annotations = map[string][]string{formatsOf: formats}
+}
+
+// formatsOf is the annotation of a flag --format that holds its values.
+const formatsOf = "formats"
+
+// completeFlags lets the shell complete the values of a command's flags, and of those of the commands below it.
+func (a *app) completeFlags(c *cobra.Command) {
+	fixed := map[string][]string{
+		"role":      append([]string{"all"}, job.RoleNames[:len(job.RoleNames)-1]...),
+		"seniority": job.SeniorityNames,
+		"strength":  {job.Required.String(), job.Preferred.String(), job.Mentioned.String()},
+		"base":      {report.Jobs, report.Postings},
+		"basis":     {report.New, report.Open},
+		"by":        {"week", "month"},
+		"compare":   {"previous", "year", "none"},
+	}
+	found := map[string]func() []string{
+		"category": categorySlugs,
+		"skill":    skillSlugs,
+		"have":     skillSlugs,
+		"source":   a.sourceNames,
+	}
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		values := found[f.Name]
+		if words := slices.Concat(fixed[f.Name], f.Annotations[formatsOf]); words != nil {
+			values = func() []string { return words }
+		}
+		if values != nil {
+			_ = c.RegisterFlagCompletionFunc(f.Name, completeList(f, values)) // it fails for a flag that is not there alone
+		}
+	})
+	for _, child := range c.Commands() {
+		a.completeFlags(child)
+	}
+}
+
+// completeList completes a value of a flag, or the last one of those with commas between them if it takes a list.
+func completeList(f *pflag.Flag, values func() []string) cobra.CompletionFunc {
+	_, isList := f.Value.(pflag.SliceValue)
+	return func(_ *cobra.Command, _ []string, begun string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+		before := ""
+		if isList {
+			before = begun[:strings.LastIndexByte(begun, ',')+1]
+		}
+		for _, v := range values() {
+			list = append(list, before+v)
+		}
+		return list, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completeSkill completes the one argument of a command that takes a skill.
+func completeSkill(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return skillSlugs(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// skillSlugs returns the slugs of all skills, none if the user's own cannot be read.
+func skillSlugs() (list []string) {
+	taxonomy, err := loadTaxonomy()
+	if err != nil {
+		return nil
+	}
+	for _, s := range taxonomy.Skills() {
+		list = append(list, s.Slug)
+	}
+	return list
+}
+
+// categorySlugs returns the slugs of all categories, as skillSlugs does those of skills.
+func categorySlugs() (list []string) {
+	taxonomy, err := loadTaxonomy()
+	if err != nil {
+		return nil
+	}
+	for _, c := range taxonomy.Categories() {
+		list = append(list, c.Slug)
+	}
+	return list
+}
 
 // completionCommand returns the command demand completion.
 func completionCommand(a *app) *cobra.Command {

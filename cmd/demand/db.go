@@ -64,7 +64,7 @@ func dbStatusCommand(a *app) *cobra.Command {
 			return render.WriteTable(a.out, "table", &t, render.Options{Width: a.width})
 		},
 	}
-	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the result: table or json")
+	formatFlag(c.Flags(), &format, "table", "`FORMAT` of the result", formats)
 	return c
 }
 

@@ -108,7 +108,7 @@ the result, and reports print it as long as the taxonomy is the same.`,
 		},
 	}
 	c.Flags().StringVar(&vocabulary, "vocabulary", "", "CSV `FILE` of the skills that count (default: the taxonomy)")
-	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the result: table or json")
+	formatFlag(c.Flags(), &format, "table", "`FORMAT` of the result", formats)
 	c.Flags().BoolVar(&keep, "keep", false, "keep the result in the database, for reports to print")
 	return c
 }

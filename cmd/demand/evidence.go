@@ -60,7 +60,8 @@ of is the earlier posting that it was joined to; with --merges that posting itse
   demand evidence --job greenhouse/acme/4012345
   demand evidence --merges --since 1y --sample 100
   demand evidence --sample 50 --format jsonl > to-label.jsonl`,
-		Args: atMostOne("one skill"),
+		Args:              atMostOne("one skill"),
+		ValidArgsFunction: completeSkill,
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(formats, o.format) {
 				return usageError{job.Unknown("format", o.format, formats)}
@@ -91,7 +92,7 @@ of is the earlier posting that it was joined to; with --merges that posting itse
 	f.StringVar(&o.job, "job", "", "show the postings of the job that `SOURCE/ID` is of, and why they are one")
 	f.BoolVar(&o.merges, "merges", false, "show postings that were joined to an earlier one, and why")
 	f.Uint64Var(&o.seed, "seed", 1, "choose the sample by `N`; another shows other postings")
-	f.StringVar(&o.format, "format", "text", "`FORMAT` of the result: text or jsonl")
+	formatFlag(f, &o.format, "text", "`FORMAT` of the result", formats)
 	for _, flag := range append([]string{"merges", "since", "until", "base", "basis", "sample", "seed"}, report.Filters...) {
 		c.MarkFlagsMutuallyExclusive("job", flag)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +53,7 @@ of the configuration; it goes before the list that ships:
 	f.StringVar(&o.until, "until", "", "last `DAY` of the window, such as 2026-01-31 (default yesterday)")
 	f.StringVar(&o.compare, "compare", "previous", "`WHAT` the market is compared with: previous, year, none, or days such as 2026-01-01..2026-01-31")
 	f.IntVar(&top, "top", 20, "show `N` skills")
-	f.StringVar(&o.format, "format", "table", "`FORMAT` of the account: "+strings.Join(render.Names(), ", "))
+	formatFlag(f, &o.format, "table", "`FORMAT` of the account", render.Names())
 	return c
 }
 

@@ -57,6 +57,14 @@ Reports (NAME):
   demand report movers --from-counts FILE.csv
   demand report employers --since 30d`,
 		Args: atMostOne("one report"),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+			for _, k := range report.Kinds() {
+				if len(args) == 0 {
+					names = append(names, cobra.CompletionWithDesc(k.Name, k.Title))
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				o.name = args[0]
@@ -110,7 +118,7 @@ func (o *reportOptions) strengthFlag(f *pflag.FlagSet) {
 
 // outputFlags adds the flags that say where a report goes, and how.
 func (o *reportOptions) outputFlags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "", "`FORMAT`: "+strings.Join(render.Names(), ", ")+" (default by the name of FILE, else table)")
+	formatFlag(f, &o.format, "", "`FORMAT`, by default that of FILE's name, else table", render.Names())
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output (-)")
 }
 

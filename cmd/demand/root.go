@@ -104,6 +104,7 @@ Everything stays on this computer.`,
 		}
 	}
 	prepare(root)
+	a.completeFlags(root)
 	return root
 }
 

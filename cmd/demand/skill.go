@@ -35,6 +35,7 @@ The name is any spelling that the taxonomy knows.`,
 			}
 			return nil
 		},
+		ValidArgsFunction: completeSkill,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.skill = args[0]
 			return ofUsage(a.skill(c.Context(), o))

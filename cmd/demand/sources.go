@@ -74,7 +74,7 @@ func sourcesListCommand(a *app) *cobra.Command {
 			return render.WriteTable(a.out, format, &t, render.Options{Width: a.width})
 		},
 	}
-	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the result: table, csv or json")
+	formatFlag(c.Flags(), &format, "table", "`FORMAT` of the result", formats)
 	return c
 }
 

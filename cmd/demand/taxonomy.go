@@ -159,7 +159,7 @@ its links to Stack Overflow and Wikidata too.`,
 		},
 	}
 	c.Flags().StringVar(&category, "category", "", "only skills of `CATEGORY`, such as databases")
-	c.Flags().StringVar(&format, "format", "table", "`FORMAT` of the list: "+strings.Join(render.Names(), ", "))
+	formatFlag(c.Flags(), &format, "table", "`FORMAT` of the list", render.Names())
 	return c
 }
 
@@ -177,6 +177,7 @@ holds it, with the file and line that it comes from.`,
 			}
 			return nil
 		},
+		ValidArgsFunction: completeSkill,
 		RunE: func(_ *cobra.Command, args []string) error {
 			taxonomy, err := loadTaxonomy()
 			if err != nil {
@@ -307,7 +308,7 @@ employer of its own.`,
 	}
 	c.Flags().IntVar(&employers, "employers", 2, "only names of at least `N` employers")
 	c.Flags().IntVar(&top, "top", 50, "the first `N` names")
-	c.Flags().StringVar(&format, "format", "text", "`FORMAT` of the result: text or json")
+	formatFlag(c.Flags(), &format, "text", "`FORMAT` of the result", formats)
 	return c
 }
 
