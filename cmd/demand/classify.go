@@ -308,6 +308,10 @@ func documents(name string, r io.Reader) iter.Seq2[document, error] {
 			yield(document{}, fmt.Errorf("%s: %w", shown(name), err))
 			return
 		}
+		if bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte("\x1f\x8b")) { // gzip, RFC 1952
+			yield(document{}, fmt.Errorf("%s: this is no text; unpack it, or save it as text in UTF-8", shown(name)))
+			return
+		}
 		shape := shapeOf(name, head)
 		if shape == jsonLines {
 			jsonDocuments(name, in, yield)

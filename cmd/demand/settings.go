@@ -36,6 +36,13 @@ func (a *app) settings() (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
+	if rest, ok := strings.CutPrefix(file.DB, "~/"); ok { // as a shell would take it
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return settings{}, fmt.Errorf("configuration: db: %w", err)
+		}
+		file.DB = filepath.Join(home, rest)
+	}
 	return settings{
 		DB:      cmp.Or(a.db, os.Getenv("DEMAND_DB"), file.DB),
 		Contact: cmp.Or(os.Getenv("DEMAND_CONTACT"), file.Contact),

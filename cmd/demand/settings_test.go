@@ -36,6 +36,16 @@ func writeConfig(t *testing.T, root, text string) string {
 	return name
 }
 
+func TestDatabaseMayBeInTheFolderOfTheUser(t *testing.T) {
+	root := isolate(t)
+	t.Setenv("HOME", root)
+	t.Setenv("USERPROFILE", root)
+	writeConfig(t, root, "db: ~/jobs.db\n")
+	if got, err := new(app).database(); got != filepath.Join(root, "jobs.db") || err != nil {
+		t.Errorf("database() = %q, %v; want jobs.db in %s", got, err, root)
+	}
+}
+
 func TestDatabaseIsInTheDataFolderByDefault(t *testing.T) {
 	root := isolate(t)
 	got, err := new(app).database()

@@ -671,6 +671,7 @@ func TestFromCountsNamesTheLine(t *testing.T) {
 		{header + "Go,1,2,3,4\nPHP,x,2,3,4\n", `counts: line 3: n_before "x" is not a whole number from 0 to 1000000000`},
 		{header + "Go,3,2,3,4\n", `counts: line 2: "Go" is counted more often than its total`},
 		{header + "Go,1,2,3,4\nGo,1,2,3,4\n", `counts: line 3: "Go" stands in line 2 already`},
+		{header + " ,1,2,3,4\n", "counts: line 2: skill is empty"},
 		{header + "Go,1,2\n", "counts: line 2: it has more or fewer fields than the first line"},
 	} {
 		if _, err := FromCounts(strings.NewReader(c.in), Params{}); err == nil || err.Error() != c.want {

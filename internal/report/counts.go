@@ -91,6 +91,9 @@ func readCounts(r io.Reader) ([]candidate, error) {
 		}
 		line, _ := in.FieldPos(0)
 		name := record[column[0]]
+		if strings.TrimSpace(name) == "" {
+			return nil, fmt.Errorf("counts: line %d: %s is empty", line, countColumns[0])
+		}
 		if before := seen[name]; before > 0 {
 			return nil, fmt.Errorf("counts: line %d: %q stands in line %d already", line, name, before)
 		}

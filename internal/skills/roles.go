@@ -164,7 +164,7 @@ func (t *titleReader) level(text string) {
 		level := levelTable[t.levels.phrases[e.phrase].skill].seniority
 		switch text[e.start:e.end] {
 		case "I":
-			first = first || isGrade(text[e.end:])
+			first = first || isGrade(text[:e.start], text[e.end:])
 		case "i":
 		case "II", "III", "IV":
 			grades |= level
@@ -178,9 +178,10 @@ func (t *titleReader) level(text string) {
 	t.seniority |= named | grades
 }
 
-// isGrade reports whether the I before the rest of a title is a grade, as in "Engineer I", and no person who speaks: "I am hiring".
-func isGrade(rest string) bool {
-	return len(rest) < 2 || rest[0] != ' ' && rest[0] != '\'' || !isSmall(rest[1])
+// isGrade reports whether the I between the parts of a title is a grade, as in "Engineer I", no person who speaks: "I am hiring", and no
+// bar: "Remote (EU) I Full-time".
+func isGrade(ahead, rest string) bool {
+	return !strings.HasSuffix(ahead, ") ") && (len(rest) < 2 || rest[0] != ' ' && rest[0] != '\'' || !isSmall(rest[1]))
 }
 
 // names reports whether the text says who does technical work, as the name of an employer seldom does.

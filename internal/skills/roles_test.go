@@ -193,6 +193,7 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Vice President, Data Science", "data-science,management", "executive"},
 		{"Senior Software Engineer I", "software", "senior"},
 		{"Software Engineer I/II", "software", "junior,mid"},
+		{"Software Engineer (EU) I Full-time", "software", ""},
 		{"Mid-Market Sales Associate", "not-technical", "junior"},
 		{"Analyst, Risk Management", "not-technical", ""},
 		{"Support Engineers", "other-technical", ""},
