@@ -76,6 +76,17 @@ func TestRecordedThreadsGiveOneResultOnEveryWay(t *testing.T) {
 	if row.Share == nil || row.Share.Value < 21.5 || row.Share.Value > 24.5 {
 		t.Errorf("Python = %+v; want near 23 %%", row)
 	}
+	session := demand(t, 0, "report", "--since", "8mo", "--until", "2023-03-31", "--compare", "year", "--category", "languages", "--top", "5", "--db", replayed)
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(session) {
+		if line != "\n" && !strings.Contains(string(readme), "\n    "+line) {
+			t.Errorf("the session of the README is not that of the program, which prints:\n%s", session)
+			break
+		}
+	}
 }
 
 func skillRow(t *testing.T, text, slug string) report.Row {
