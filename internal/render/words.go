@@ -355,7 +355,7 @@ func notCompared(r *report.Frame, most int) string {
 	n := r.Sources.NotCompared
 	var names []string
 	for _, s := range n[:min(most, len(n))] {
-		names = append(names, fmt.Sprintf("%s (%s)", shorten(Clean(s.Source), 60), shorten(Clean(s.Reason), 80)))
+		names = append(names, fmt.Sprintf("%s (%s)", shorten(Clean(s.Source), 60), shorten(Clean(s.Reason), 160)))
 	}
 	if len(n) > most {
 		names = append(names, fmt.Sprintf("and %d more", len(n)-most))
