@@ -110,6 +110,7 @@ type titleReader struct {
 	faint     job.Roles // of a title, which hold if there are no others
 	seniority job.Seniority
 	bare      bool // the last job named an engineer and nothing closer
+	fields    bool // the last job named a field, and not who works in it
 }
 
 // begin forgets all but the working memory.
@@ -234,6 +235,10 @@ func (t *titleReader) job(i int) {
 			return
 		}
 	}
+	if slash && t.fields && t.bare && !n.software {
+		roles = 0 // "Backend / Java Developer" is one job
+	}
+	t.fields = n.field != 0 && n.noun == 0 && !n.person
 	t.seniority |= n.seniority
 	if !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other {
 		t.faint |= roles // "Economist / Data Scientist"
@@ -323,7 +328,7 @@ func (t *titleReader) add(n *jobName, part string, e event) {
 	case noun:
 		n.noun |= row.roles
 		n.person = n.person || p.person
-		n.software = n.software || strings.HasPrefix(p.text, "software ")
+		n.software = n.software || strings.HasPrefix(p.text, "software ") || strings.HasPrefix(p.text, "SW ")
 	case domain:
 		n.domain |= row.roles
 		n.whole = n.whole || int(e.end-e.start) >= len(part)-1

@@ -193,6 +193,8 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Vice President, Data Science", "data-science,management", "executive"},
 		{"Senior Software Engineer I", "software", "senior"},
 		{"Software Engineer I/II", "software", "junior,mid"},
+		{"Backend / Java Developer", "backend", ""},
+		{"Backend / Software Engineer", "backend,software", ""},
 		{"Software Engineer (EU) I Full-time", "software", ""},
 		{"Mid-Market Sales Associate", "not-technical", "junior"},
 		{"Analyst, Risk Management", "not-technical", ""},

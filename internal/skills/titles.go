@@ -257,7 +257,7 @@ var titleTable = []struct {
 		"support specialist technical", "partner engineer", "value engineer", "customer support engineer", "SharePoint", "ServiceNow",
 		"dynamics 365", "business analyst systems", "data governance", "scrum master", "agile coach", "release manager",
 		"electronics engineer", "test technician", "lab engineer", "biomedical engineer", "maintenance engineer", "power engineer",
-		"energy engineer", "safety engineer", "packaging engineer", "materials engineer", "nuclear engineer", "quantum engineer",
+		"energy engineer", "safety engineer", "packaging engineer", "materials engineer", "material engineer", "QM engineer", "quality management engineer", "nuclear engineer", "quantum engineer",
 		"UX researcher technical", "solutions consultant", "blockchain consultant", "database engineer", "research software", "antenna",
 		"signal processing", "process development engineer", "metallurgical engineer", "metallurgist", "protein engineer",
 		"protein engineering", "biomechanical engineer", "battery engineer", "battery cell engineering", "plastics engineer",
