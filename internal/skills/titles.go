@@ -45,7 +45,7 @@ var titleTable = []struct {
 		"tech lead", "team lead engineer", "engineering team", "API developer", "database developer", "research software engineer",
 		"application development", "applications development", "engr", "quant developer", "forward deployed software engineer",
 		"founding software engineer", "member of the technical staff", "smart contract auditor", "software engineering lead",
-		"web services developer",
+		"web services developer", "software intern", "software interns", "software internship", "software internships",
 	}},
 	{noun, job.Software, 0, crossed(
 		[]string{"Java", ".NET", "C#", "C++", "Python"}, []string{"application engineer", "applications engineer"},
