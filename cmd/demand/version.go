@@ -7,8 +7,6 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-
-	"demand/internal/skills"
 )
 
 // The released version and the whole hash of its commit. A release sets them:
@@ -54,16 +52,12 @@ func versionCommand(a *app) *cobra.Command {
 of all skills and rules, your own among them. Reports compare only what one version
 classified.`,
 		RunE: func(*cobra.Command, []string) error {
-			own, err := ownConfig(skillsFile)
-			if err != nil {
-				return err
-			}
-			taxonomy, err := skills.Version(own...)
+			taxonomy, err := loadTaxonomy()
 			if err != nil {
 				return err
 			}
 			fmt.Fprintf(a.out, "demand %s%s\n", programVersion(), commit())
-			fmt.Fprintf(a.out, "taxonomy %s\n", taxonomy)
+			fmt.Fprintf(a.out, "taxonomy %s\n", taxonomy.Version())
 			fmt.Fprintf(a.out, "%s %s/%s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil
 		},
