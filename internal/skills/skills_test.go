@@ -487,9 +487,6 @@ skills:
 	if _, ok := shipped.Find("gardenbase"); ok || own.Version() == shipped.Version() {
 		t.Errorf("own skills changed the shipped taxonomy, or not the version %s", own.Version())
 	}
-	if v, err := Version(path); err != nil || v != own.Version() {
-		t.Errorf("Version(%s) = %s, %v; want %s", path, v, err, own.Version())
-	}
 }
 
 func TestLoadWithNamesTheFileTheLineAndTheKeyThatIsWrong(t *testing.T) {
@@ -540,22 +537,22 @@ func TestErrorsOfOwnSkillsAreInPlainWords(t *testing.T) {
 }
 
 func TestVersionIsOfWhatOwnSkillsSay(t *testing.T) {
-	version := func(text string) string {
+	versionOf := func(text string) string {
 		path := filepath.Join(t.TempDir(), "own.yaml")
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		v, err := Version(path)
+		own, err := LoadWith(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return v
+		return own.Version()
 	}
-	one := version("skills:\n  - slug: gardenbase\n    name: GardenBase\n    category: databases\n")
-	if v := version("# ours\nskills:\n  - {name: GardenBase, slug: gardenbase, category: databases}\n"); v != one {
+	one := versionOf("skills:\n  - slug: gardenbase\n    name: GardenBase\n    category: databases\n")
+	if v := versionOf("# ours\nskills:\n  - {name: GardenBase, slug: gardenbase, category: databases}\n"); v != one {
 		t.Errorf("version = %s; want %s as without the comment", v, one)
 	}
-	if v := version("skills:\n  - slug: gardenbase\n    name: GardenBase\n    category: databases\n    aliases: [Garden DB]\n"); v == one {
+	if v := versionOf("skills:\n  - slug: gardenbase\n    name: GardenBase\n    category: databases\n    aliases: [Garden DB]\n"); v == one {
 		t.Error("another spelling does not change the version")
 	}
 }

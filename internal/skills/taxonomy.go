@@ -81,7 +81,7 @@ func (e *Entry) errorf(key, format string, args ...any) error {
 // Load returns the taxonomy that ships with the program. It is read from data.go, which is made of the YAML files, so that a start
 // takes no time for them.
 func Load() (*Taxonomy, error) {
-	v, err := Version()
+	v, err := version(embedded)
 	return &Taxonomy{categories: shippedCategories, entries: shippedEntries, decoys: shippedDecoys, version: v}, err
 }
 
@@ -105,14 +105,12 @@ func LoadWith(paths ...string) (*Taxonomy, error) {
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	t.version, err = Version(paths...)
+	t.version, err = version(embedded, paths...)
 	return t, err
 }
 
-// Version names the content of the shipped taxonomy, of the rules' code, of what resolves places and of the user's own files, in 12 hex
-// digits: a hash of them.
-func Version(paths ...string) (string, error) { return version(embedded, paths...) }
-
+// version names the content of a taxonomy, of the rules' code, of what resolves places and of the user's own files, in 12 hex digits: a hash
+// of them.
 func version(taxonomy fs.FS, paths ...string) (string, error) {
 	sum := sha256.New()
 	for _, files := range []fs.FS{taxonomy, code} {
@@ -164,7 +162,7 @@ func (t *Taxonomy) names() map[string]int {
 	return t.byName
 }
 
-// Version is what the function Version returns. Facts of one version can be compared with one another.
+// Version names the content of the taxonomy and of the code of its rules, in 12 hex digits: a hash of them. Facts of one version can be compared with one another.
 func (t *Taxonomy) Version() string { return t.version }
 
 // Skills lists all skills: categories in the order of Categories, skills in the order of their file.
