@@ -94,6 +94,10 @@ func valueOf(at *token.Token) string {
 	case token.MappingStartType:
 		return "a group of keys"
 	}
+	const longest = 60 // characters; a whole file may be one value
+	if short := []rune(at.Value); len(short) > longest {
+		return strconv.Quote(string(short[:longest])) + "…"
+	}
 	return strconv.Quote(at.Value)
 }
 

@@ -51,6 +51,7 @@ func TestReadSaysWhatIsWrongInPlainWords(t *testing.T) {
 		"entries: Acme\n":                             `entries: "Acme" is not a list, such as [one, two]`,
 		"- contact\n":                                 "a list is not a group of keys, one a line",
 		"me@example.org\n":                            `"me@example.org" is not a group of keys, one a line`,
+		strings.Repeat("long text ", 100):             `"` + strings.Repeat("long text ", 6) + `"… is not a group of keys, one a line`,
 		"contact: a\nentries: [\n":                    "this is no YAML; check the indents",
 		"entries:\n  - name: Acme\n   aliases: [A]\n": "this is no YAML; check the indents",
 	} {
