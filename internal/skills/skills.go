@@ -285,20 +285,36 @@ func (c *Classifier) why(k *candidate) string {
 // employerLength is how long an employer's name is at most, in bytes. What is longer is none.
 const employerLength = 200
 
-// nameEndings are what may follow the name proper of an employer, the last ones first: its legal form, and the country of a branch.
-var nameEndings = []string{
-	"inc.", "inc", "llc", "ltd.", "ltd", "kg", "& co.", "& co", "gmbh", "corp.", "corp", "corporation", "labs", "ag", "s.a.", "ab", "se", "plc",
-	"limited", "technologies",
-	"austria", "österreich", "deutschland", "germany", "schweiz", "switzerland", "uk", "usa", "us", "canada", "india", "france", "españa", "spain",
-	"italia", "italy", "nederland", "netherlands", "polska", "poland", "brasil", "brazil", "sverige", "australia", "singapore", "ireland",
+// nameEndings are the words that may follow the name proper of an employer: its legal form, and the country of a branch.
+var nameEndings = map[string]bool{
+	"inc.": true, "inc": true, "llc": true, "ltd.": true, "ltd": true, "gmbh": true, "corp.": true, "corp": true, "corporation": true, "labs": true,
+	"ag": true, "s.a.": true, "ab": true, "se": true, "kg": true, "&": true, "co.": true, "co": true, "plc": true, "limited": true, "technologies": true,
+	"austria": true, "Österreich": true, "deutschland": true, "germany": true, "schweiz": true, "switzerland": true, "uk": true, "usa": true,
+	"us": true, "canada": true, "india": true, "france": true, "españa": true, "spain": true, "italia": true, "italy": true, "nederland": true,
+	"netherlands": true, "polska": true, "poland": true, "brasil": true, "brazil": true, "sverige": true, "australia": true, "singapore": true,
+	"ireland": true,
 }
+
+// endingLength is no less than that of the longest of them, in bytes.
+const endingLength = 12
 
 // employerName strips an employer's name of its legal form and of the country of a branch.
 func employerName(name string) string {
-	for _, form := range nameEndings {
-		if n := len(name) - len(form); n > 1 && (name[n-1] == ' ' || name[n-1] == ',') && strings.EqualFold(name[n:], form) {
-			name = strings.TrimRight(name[:n], " ,")
+	for {
+		i := strings.LastIndexByte(name, ' ')
+		if i <= 0 || len(name)-i-1 > endingLength {
+			return name
 		}
+		var small [endingLength]byte
+		n := copy(small[:], name[i+1:])
+		for j, c := range small[:n] {
+			if isCapital(c) {
+				small[j] = c | 0x20
+			}
+		}
+		if !nameEndings[string(small[:n])] {
+			return name
+		}
+		name = strings.TrimRight(name[:i], " ,")
 	}
-	return name
 }
