@@ -97,6 +97,7 @@ Further keys of a skill:
     shared: [GDB]                 # spellings that other skills list as shared too
     with: [terraform]             # the posting must name one of these slugs too, for an
                                   # ambiguous spelling to count
+    role: security                # in postings of this role an ambiguous spelling counts
     weak: true                    # a standard, certificate or office tool: says little
                                   # about its neighbours
     product: true                 # employers also say it of where their own product runs

@@ -148,6 +148,11 @@ func (e *Entry) check() error {
 		return e.errorf("rule", "ambiguous spellings and a rule come together")
 	case len(e.With) > 0 && e.Rule == "":
 		return e.errorf("with", "has no meaning without a rule")
+	case e.Role != "" && e.Rule == "":
+		return e.errorf("role", "has no meaning without a rule")
+	}
+	if _, ok := job.ParseRole(e.Role); e.Role != "" && !ok {
+		return e.errorf("role", "%w", job.Unknown("role", e.Role, job.RoleNames))
 	}
 	if _, ok := needs[e.Rule]; e.Rule != "" && !ok {
 		return e.errorf("rule", "%q is none of %s", e.Rule, strings.Join(needNames(), ", "))

@@ -32,6 +32,7 @@ const (
 	byCase = "case" // it is spelled as the name is, within a sentence
 	byNear = "near" // another skill stands in the same sentence
 	byAsk  = "ask"  // the sentence or section asks for skills
+	byRole = "role" // the posting is for the work that it is about
 )
 
 // Why a mention did not count; the values of Rejection.Why.
@@ -105,6 +106,9 @@ func (c *Classifier) judge(r *reading, title string, roles job.Roles) {
 		}
 		switch {
 		case k.dropped != "":
+		case k.need != always && c.rolesOf[k.skill]&roles != 0:
+			k.rule = byRole
+			r.seen[k.skill] = true
 		case k.need != always && len(c.with[k.skill]) > 0:
 			needy = true
 		case k.need != always:

@@ -33,20 +33,21 @@ type Document struct {
 type Classifier struct {
 	taxonomy  *Taxonomy
 	matcher   *matcher
-	titles    *matcher  // of titleTable
-	levels    *matcher  // of levelTable
-	slugs     []string  // by skill: its slug, once more, so that they stand together in memory
-	needs     []need    // by skill
-	with      [][]int32 // by skill: skills of which one must be named
-	vouches   []bool    // by skill: its name makes an ambiguous neighbour a skill
-	products  []bool    // by skill: it is a technology, to which another one may be likened
-	vague     []bool    // by skill: employers also say it of themselves and what they sell
-	methods   []bool    // by skill: a way to make software
-	weak      []bool    // by skill: an office tool, standard or the like
-	trade     []bool    // by skill: other trades speak of it too
-	languages []bool    // by skill: a programming language
-	named     []bool    // by skill: may stand alone in a title beside the word for who does the work
-	coders    []bool    // by skill: a technology of which only those speak who write or run software
+	titles    *matcher    // of titleTable
+	levels    *matcher    // of levelTable
+	slugs     []string    // by skill: its slug, once more, so that they stand together in memory
+	needs     []need      // by skill
+	with      [][]int32   // by skill: skills of which one must be named
+	rolesOf   []job.Roles // by skill: a role in whose postings it is meant
+	vouches   []bool      // by skill: its name makes an ambiguous neighbour a skill
+	products  []bool      // by skill: it is a technology, to which another one may be likened
+	vague     []bool      // by skill: employers also say it of themselves and what they sell
+	methods   []bool      // by skill: a way to make software
+	weak      []bool      // by skill: an office tool, standard or the like
+	trade     []bool      // by skill: other trades speak of it too
+	languages []bool      // by skill: a programming language
+	named     []bool      // by skill: may stand alone in a title beside the word for who does the work
+	coders    []bool      // by skill: a technology of which only those speak who write or run software
 	readings  sync.Pool
 }
 
@@ -77,6 +78,8 @@ func New(t *Taxonomy) *Classifier {
 		c.products = append(c.products, e.Nature == "technology")
 		c.vague = append(c.vague, e.Nature == "practice" || e.Weak || e.Product)
 		c.methods = append(c.methods, e.Method)
+		role, _ := job.ParseRole(e.Role)
+		c.rolesOf = append(c.rolesOf, role)
 		c.weak = append(c.weak, e.Weak)
 		c.trade = append(c.trade, e.Trade)
 		c.languages = append(c.languages, e.Category == "languages")

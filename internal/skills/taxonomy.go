@@ -51,6 +51,7 @@ type Entry struct {
 	Ambiguous []string `yaml:"ambiguous,omitempty"` // spellings that mean something else too; the name may be among them
 	Rule      string   `yaml:"rule,omitempty"`      // which support an ambiguous spelling needs
 	With      []string `yaml:"with,omitempty"`      // slugs of which the posting must name one for an ambiguous spelling to count
+	Role      string   `yaml:"role,omitempty"`      // role in whose postings an ambiguous spelling means the skill, whatever stands around it
 	Weak      bool     `yaml:"weak,omitempty"`      // standards and office words: never a support for others
 	Product   bool     `yaml:"product,omitempty"`   // employers also say it of where their own product runs: not in praise of the employer
 	Method    bool     `yaml:"method,omitempty"`    // a way to make software, which hardly anybody sells: beside praise of the employer too
