@@ -85,10 +85,17 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 		}
 	}
 	among := func(list []string, word string) bool { return len(list) == 0 || slices.Contains(list, word) }
+	told := make(map[job.Place]bool) // by country and whether it is remote: there are many more cities
 	inCountries := func(place job.Place) bool {
-		return len(p.Country) == 0 || slices.ContainsFunc(p.Country, func(asked string) bool {
-			return covers(asked, place.Country) || p.Remote && place.Remote && covers(place.Country, asked) // open to people there
-		})
+		place = job.Place{Country: place.Country, Remote: place.Remote}
+		is, ok := told[place]
+		if !ok {
+			is = len(p.Country) == 0 || slices.ContainsFunc(p.Country, func(asked string) bool {
+				return covers(asked, place.Country) || p.Remote && place.Remote && covers(place.Country, asked) // open to people there
+			})
+			told[place] = is
+		}
+		return is
 	}
 	wide := slices.Clone(p.Country)
 	for _, row := range places {
