@@ -271,7 +271,7 @@ func (p *passage) cue(at int) {
 			p.section = p.line.section &^ (headAbout | headPerks | headLegal)
 		}
 	}
-	if p.line.runOn && s&demands != 0 && e.start > p.said.start && beginsItem(p.text, int(e.start), int(e.end)) {
+	if p.line.runOn && s&demands != 0 && e.start > p.said.start && beginsItem(p.text, p.events[:at+1]) {
 		p.endSentence(at) // "Good knowledge of Linux Experience with Docker is a plus"
 		p.beginSentence(at, e.start)
 	}
@@ -315,11 +315,19 @@ func (p *passage) cue(at int) {
 	}
 }
 
-// beginsItem reports whether a phrase that asks for something begins an item of a list that has lost its line breaks and marks: with a
-// capital, behind a word. German nouns always have one.
-func beginsItem(text string, start, end int) bool {
-	return start > 1 && isCapital(text[start]) && text[start-1] == ' ' && (class[text[start-2]] != other || text[start-2] == ')') &&
-		!strings.Contains(text[start:end], "rfahrung") && !strings.Contains(text[start:end], "enntnis")
+// beginsItem reports whether the last of the events, which asks for something, begins an item of a list that has lost its line breaks and
+// marks: with a capital, behind a word. German nouns always have a capital, and one word goes with the name before it: "Java Experience".
+func beginsItem(text string, events []event) bool {
+	e := &events[len(events)-1]
+	if e.start < 2 || !isCapital(text[e.start]) || text[e.start-1] != ' ' || class[text[e.start-2]] == other && text[e.start-2] != ')' {
+		return false
+	}
+	phrase := text[e.start:e.end]
+	if strings.Contains(phrase, "rfahrung") || strings.Contains(phrase, "enntnis") {
+		return false
+	}
+	named := len(events) > 1 && events[len(events)-2].kind == spelling && events[len(events)-2].end == e.start-1
+	return !named || strings.IndexByte(phrase, ' ') > 0
 }
 
 // note keeps what a cue says of the names that follow it in the sentence, or drops those before it that are of others.

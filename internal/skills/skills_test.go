@@ -282,6 +282,7 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Experience with Terraform and Kubernetes would all be relevant.", job.Preferred},
 		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
 		{"Good knowledge of Kubernetes Experience with Terraform is a plus." + longLine, job.Required},
+		{"Must know Terraform. Kubernetes Experience preferred." + longLine, job.Preferred},
 	} {
 		facts := c.Classify(Document{Text: test.text})
 		i := slices.IndexFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == "kubernetes" })
