@@ -9,6 +9,7 @@ import (
 
 	"demand/internal/job"
 	"demand/internal/report"
+	"demand/internal/skills"
 )
 
 // formatFlag adds the flag --format, whose values are the formats.
@@ -22,24 +23,16 @@ const formatsOf = "formats"
 
 // completeFlags lets the shell complete the values of a command's flags, and of those of the commands below it.
 func (a *app) completeFlags(c *cobra.Command) {
-	fixed := map[string][]string{
-		"role":      append([]string{"all"}, job.RoleNames[:len(job.RoleNames)-1]...),
-		"seniority": job.SeniorityNames,
-		"strength":  {job.Required.String(), job.Preferred.String(), job.Mentioned.String()},
-		"base":      {report.Jobs, report.Postings},
-		"basis":     {report.New, report.Open},
-		"by":        {"week", "month"},
-		"compare":   {"previous", "year", "none"},
-	}
 	found := map[string]func() []string{
 		"category": categorySlugs,
 		"skill":    skillSlugs,
 		"have":     skillSlugs,
 		"source":   a.sourceNames,
+		"compare":  func() []string { return []string{report.Previous, report.Year, report.None} },
 	}
 	c.Flags().VisitAll(func(f *pflag.Flag) {
 		values := found[f.Name]
-		if words := slices.Concat(fixed[f.Name], f.Annotations[formatsOf]); words != nil {
+		if words := slices.Concat(report.Choices(f.Name), f.Annotations[formatsOf]); words != nil {
 			values = func() []string { return words }
 		}
 		if values != nil {
@@ -74,28 +67,26 @@ func completeSkill(_ *cobra.Command, args []string, _ string) ([]cobra.Completio
 	return skillSlugs(), cobra.ShellCompDirectiveNoFileComp
 }
 
-// skillSlugs returns the slugs of all skills, none if the user's own cannot be read.
-func skillSlugs() (list []string) {
-	taxonomy, err := loadTaxonomy()
-	if err != nil {
-		return nil
-	}
-	for _, s := range taxonomy.Skills() {
-		list = append(list, s.Slug)
-	}
-	return list
+// skillSlugs returns the slugs of all skills.
+func skillSlugs() []string {
+	return ofTaxonomy((*skills.Taxonomy).Skills, func(s job.Skill) string { return s.Slug })
 }
 
-// categorySlugs returns the slugs of all categories, as skillSlugs does those of skills.
-func categorySlugs() (list []string) {
+// categorySlugs returns the slugs of all categories.
+func categorySlugs() []string {
+	return ofTaxonomy((*skills.Taxonomy).Categories, func(c job.Category) string { return c.Slug })
+}
+
+// ofTaxonomy returns the slugs of what the taxonomy lists, none if the user's own skills cannot be read.
+func ofTaxonomy[T any](list func(*skills.Taxonomy) []T, slug func(T) string) (slugs []string) {
 	taxonomy, err := loadTaxonomy()
 	if err != nil {
 		return nil
 	}
-	for _, c := range taxonomy.Categories() {
-		list = append(list, c.Slug)
+	for _, t := range list(taxonomy) {
+		slugs = append(slugs, slug(t))
 	}
-	return list
+	return slugs
 }
 
 // completionCommand returns the command demand completion.

@@ -118,7 +118,7 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	slices.Sort(wide)
 	b.wide = wide
 	for _, row := range places {
-		inWide := slices.Contains(wide, row.Country) || len(p.Country) > 0 && inCountries(row.Place)
+		inWide := inCountries(row.Place) && (len(p.Country) > 0 || slices.Contains(wide, row.Country))
 		if f.places[row.ID] == elsewhere && inWide && (!p.Remote || row.Remote) {
 			f.places[row.ID] = inCountry
 		}

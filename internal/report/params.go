@@ -271,6 +271,25 @@ func yearEarlier(d job.Date) job.Date {
 	return min(job.NewDate(t.Year()-1, t.Month(), t.Day()), job.NewDate(t.Year()-1, t.Month(), 1).MonthEnd())
 }
 
+// Choices returns the words of which a parameter, named as in Params, has one or several; nil if it takes any.
+func Choices(parameter string) []string {
+	switch parameter {
+	case "base":
+		return []string{Jobs, Postings}
+	case "basis":
+		return []string{New, Open}
+	case "by":
+		return []string{"week", "month"}
+	case "role":
+		return append([]string{everyRole}, job.RoleNames[:len(job.RoleNames)-1]...)
+	case "seniority":
+		return job.SeniorityNames
+	case "strength":
+		return []string{job.Mentioned.String(), job.Preferred.String(), job.Required.String()}
+	}
+	return nil
+}
+
 // normalised fills in what the zero values mean and refuses unknown words.
 func (p Params) normalised() (Params, error) {
 	p.Report = cmp.Or(p.Report, SkillReport)
@@ -284,12 +303,12 @@ func (p Params) normalised() (Params, error) {
 		valid []string
 	}{
 		{"report", []string{p.Report}, append(slices.Clone(subjects), documents...)},
-		{"base", []string{p.Base}, []string{Jobs, Postings}},
-		{"basis", []string{p.Basis}, []string{New, Open}},
-		{"by", []string{p.By}, []string{"", "week", "month"}},
-		{"role", p.Role, append([]string{everyRole}, job.RoleNames[:len(job.RoleNames)-1]...)},
-		{"seniority", p.Seniority, job.SeniorityNames},
-		{"strength", p.Strength, []string{job.Mentioned.String(), job.Preferred.String(), job.Required.String()}},
+		{"base", []string{p.Base}, Choices("base")},
+		{"basis", []string{p.Basis}, Choices("basis")},
+		{"by", []string{p.By}, append(Choices("by"), "")},
+		{"role", p.Role, Choices("role")},
+		{"seniority", p.Seniority, Choices("seniority")},
+		{"strength", p.Strength, Choices("strength")},
 	}
 	p.Country, p.Region, p.City, p.Language = slices.Clone(p.Country), slices.Clone(p.Region), slices.Clone(p.City), slices.Clone(p.Language)
 	for i, tag := range p.Language {

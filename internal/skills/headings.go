@@ -13,17 +13,18 @@ func (p *passage) beginLine(event int) {
 	if p.line.item && p.section.lists(found) {
 		found = 0
 	}
+	inline := found != 0 && end < int32(len(p.text)) && !endsLine(p.text[end:]) // text stands behind the heading
 	switch {
-	case p.line.item && found == headPreferred && end < int32(len(p.text)) && !endsLine(p.text[end:]):
+	case inline && p.line.item && found == headPreferred:
 		p.line.section = found // "- Nice to have: Go", an item among others
 		return
-	case found == headPerks && end < int32(len(p.text)) && !endsLine(p.text[end:]):
+	case inline && found == headPerks:
 		p.line.section = found // "Salary: 100k", one of the fields of a posting
 		if !p.line.item {
 			p.section = 0
 		}
 		return
-	case found == headRequired && end < int32(len(p.text)) && !endsLine(p.text[end:]) && labels(p.text[p.line.start:end]):
+	case inline && found == headRequired && labels(p.text[p.line.start:end]):
 		p.line.section = found
 		return
 	case found != 0:
