@@ -416,7 +416,7 @@ func compound(title string) job.Roles {
 // hasWorker reports whether a phrase says who does the work.
 func hasWorker(phrase string) bool {
 	phrase = strings.ToLower(phrase)
-	for _, w := range []string{"engineer", "developer", "administrator", "architect", "researcher", "analyst"} {
+	for _, w := range []string{"engineer", "developer", "programmer", "swe", "administrator", "architect", "researcher", "analyst"} {
 		if strings.Contains(phrase, w) {
 			return true
 		}
