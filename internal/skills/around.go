@@ -425,7 +425,7 @@ func wrongEdge(text string, start, end int) bool {
 func likened(text string, start, end int) bool {
 	after := text[end:]
 	if after == "" || after[0] != ' ' {
-		return strings.HasPrefix(after, "-like ")
+		return strings.HasPrefix(after, "-like ") || strings.HasPrefix(after, `-like"`) || strings.HasPrefix(after, "-like”")
 	}
 	if strings.HasPrefix(after, " did for ") || strings.HasPrefix(after, " does for ") || strings.HasPrefix(after, " but for ") || strings.HasPrefix(after, " was for ") {
 		return true
@@ -449,14 +449,15 @@ func likened(text string, start, end int) bool {
 }
 
 // imagined reports whether something is explained by the products behind "think": "Think GitHub or Acme." What somebody thinks of it
-// says something else, and brackets hold examples, but of what it is not for: "tools (think Docker)", "(think GitLab for gardens)".
+// says something else, and brackets hold examples, but of what it is not for: "tools (think Docker)", "(think GitLab for gardens)",
+// "(think GitHub + Figma for gardens)".
 func imagined(ahead, word, behind string) bool {
 	if word != "think" && word != "Think" {
 		return false
 	}
 	before := strings.TrimRight(ahead, " ")
 	if strings.HasSuffix(before, "(") {
-		return strings.HasPrefix(behind, " for ") || strings.HasPrefix(behind, "/")
+		return strings.HasPrefix(behind, " for ") || strings.HasPrefix(behind, "/") || strings.HasPrefix(behind, " + ")
 	}
 	return before == "" || class[before[len(before)-1]] == other
 }

@@ -97,6 +97,7 @@ func TestTraceSaysWhyAMentionDoesNotCount(t *testing.T) {
 		{Document{Text: "At Datadog, we like gardens."}, "datadog", ofEmployer},
 		{Document{Text: "Think Acme or Docker for gardens."}, "docker", ofLikeness},
 		{Document{Text: "A plan of beds (think Docker for gardens)."}, "docker", ofLikeness},
+		{Document{Text: "A plan of beds (think GitHub + Docker for gardens)."}, "docker", ofLikeness},
 		{Document{Text: "A Docker-like tool of our own."}, "docker", ofLikeness},
 		{Document{Text: "Privacy notice\nWe run Kubernetes."}, "kubernetes", ofLegal},
 		{Document{Text: "Benefits\nMachine learning courses"}, "machine-learning", ofPerks},

@@ -109,8 +109,10 @@ type titleReader struct {
 	roles     job.Roles
 	faint     job.Roles // of a title, which hold if there are no others
 	seniority job.Seniority
-	bare      bool // the last job named an engineer and nothing closer
-	fields    bool // the last job named a field, and not who works in it
+	tools     job.Roles // that a field names by tools
+	others    bool      // it names others, or nothing but one of them
+	bare      bool      // the last job named an engineer and nothing closer
+	fields    bool      // the last job named a field, and not who works in it
 }
 
 // begin forgets all but the working memory.
@@ -135,8 +137,12 @@ func (t *titleReader) firstLine(line string) {
 func (t *titleReader) line(text string) {
 	t.level(text)
 	t.jobs = split(t.jobs[:0], text, t.lead || t.lists(text))
+	t.tools, t.others = 0, len(t.jobs) == 1
 	for i := range t.jobs {
 		t.job(i)
+	}
+	if t.others {
+		t.roles |= t.tools
 	}
 }
 
@@ -215,6 +221,7 @@ type jobName struct {
 	person                            bool // a phrase for technical work says who does it: "engineer", not "engineering"
 	software                          bool // engineers of software, whatever it runs on
 	whole                             bool // a domain is all of a part: "Security, Platform"
+	tool                              bool // it is named by a tool: "React, Security"
 	technically                       bool // the word "technical", beside who plans
 }
 
@@ -240,10 +247,14 @@ func (t *titleReader) job(i int) {
 	}
 	t.fields = n.field != 0 && n.noun == 0 && !n.person
 	t.seniority |= n.seniority
-	if !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other {
+	switch {
+	case !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other:
 		t.faint |= roles // "Economist / Data Scientist"
-	} else {
+	case t.lead && n.tool && !n.technical():
+		t.tools |= roles
+	default:
 		t.roles |= roles
+		t.others = t.others || roles != 0
 	}
 }
 
@@ -329,8 +340,9 @@ func (t *titleReader) add(n *jobName, part string, e event) {
 		n.noun |= row.roles
 		n.person = n.person || p.person
 		n.software = n.software || strings.HasPrefix(p.text, "software ") || strings.HasPrefix(p.text, "SW ")
-	case domain:
+	case domain, tool:
 		n.domain |= row.roles
+		n.tool = n.tool || row.class == tool
 		n.whole = n.whole || int(e.end-e.start) >= len(part)-1
 	case trade:
 		n.trade |= row.roles

@@ -235,6 +235,8 @@ func TestFirstLinesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Acme | Full Stack Engineer | React, Node.js", "fullstack", ""},
 		{"Acme | Java Engineer, React", "frontend,software", ""},
 		{"Acme | React / Security", "frontend,security", ""},
+		{"Acme | React | Oslo", "frontend", ""},
+		{"Acme | Senior Software Engineer | Go, React, Kubernetes", "software", "senior"},
 		{"Acme - Software Engineer - Firmware", "embedded", ""},
 		{"Acme | Software Engineer, Backend", "backend", ""},
 		{"Acme | Software Engineer, Data Platform", "data-engineering", ""},

@@ -10,6 +10,7 @@ const (
 	outside                     // not technical, whatever stands beside it: "recruiter"
 	field                       // names its roles wherever it stands beside technical work: "backend"
 	domain                      // names its roles beside a noun for engineers: "security", "platform"
+	tool                        // as domain; a field of a first line that lists nothing else names no job: "React, Go"
 	noun                        // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
 	area                        // names its roles if the job has no other: "growth"
 	setting                     // as area, in titles alone: a first line may tell of its employer so
@@ -51,7 +52,7 @@ var titleTable = []struct {
 		[]string{"Java", ".NET", "C#", "C++", "Python"}, []string{"application engineer", "applications engineer"},
 	)},
 	{field, job.Backend, 0, []string{"BE engineer", "BE dev", "backend", "back-end", "server side", "API engineer", "logic server developer", "game server developer", "game server engineer"}},
-	{domain, job.Backend, 0, []string{"node.js", "NodeJS"}},
+	{tool, job.Backend, 0, []string{"node.js", "NodeJS"}},
 	{field, job.Backend | job.Frontend, 0, []string{
 		"BE/FE", "FE/BE", "BE & FE", "FE & BE", "BE and FE engineer", "FE and BE engineer", "BE and FE developer", "FE and BE developer",
 	}},
@@ -61,7 +62,7 @@ var titleTable = []struct {
 		"frontend-entwickler", "web app developer", "web application engineer", "web application developer", "web applications developer",
 		"web applications engineer", "web architect", "UI architect", "webmaster", "frontender", "front-ender", "UI development", "design systems engineer",
 	}},
-	{domain, job.Frontend, 0, []string{
+	{tool, job.Frontend, 0, []string{
 		"react", "angular", "vue", "react.js", "ReactJS", "vue.js", "VueJS", "AngularJS", "angular.js", "next.js", "NextJS", "svelte",
 	}},
 	{domain, job.Software, 0, []string{"software"}},
@@ -87,7 +88,8 @@ var titleTable = []struct {
 		"snowflake developer", "databricks developer", "data solutions architect", "data infrastructure engineer",
 	}},
 	{field, job.DataEngineering, 0, []string{"data platform", "data infrastructure", "data infra"}},
-	{domain, job.DataEngineering, 0, []string{"big data", "data", "hadoop", "spark", "databricks", "snowflake"}},
+	{domain, job.DataEngineering, 0, []string{"big data", "data"}},
+	{tool, job.DataEngineering, 0, []string{"hadoop", "spark", "databricks", "snowflake"}},
 	{fixed, job.DataScience, 0, []string{
 		"data scientist", "data science", "data analyst", "data analytics", "business intelligence", "BI analyst",
 		"business intelligence analyst", "BI", "SAS analyst", "SQL analyst", "statistician", "quantitative analyst",
@@ -138,8 +140,9 @@ var titleTable = []struct {
 		"cloud ops", "infrastructure specialist", "devop", "storage engineer",
 	}},
 	{field, job.DevOps | job.Software, 0, []string{"software and systems engineer", "software & systems engineer", "software/systems engineer"}},
+	{tool, job.DevOps, 0, []string{"kubernetes", "k8s"}},
 	{domain, job.DevOps, 0, []string{
-		"kubernetes", "k8s", "infrastructure", "platform", "infra", "developer platform", "developer experience", "developer productivity",
+		"infrastructure", "platform", "infra", "developer platform", "developer experience", "developer productivity",
 		"observability", "reliability", "developer platforms", "cloud platforms", "developer infrastructure",
 	}},
 	{field, job.Security, 0, []string{
