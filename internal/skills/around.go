@@ -479,6 +479,7 @@ var presentations = []string{
 	"is hiring", "is seeking", "is looking for", "is building", "is on a mission", "is expanding", "is growing", "is recognized as",
 	"is a leader", "is a leading", "is the leader", "is the leading", "is a global", "is a successful", "is a fast-growing", "is a fast growing",
 	"is a venture", "is a startup", "is a start-up", "is a company", "is a well-funded", "is a profitable", "is headquartered", "is a remote",
+	"is pioneering", "is redefining", "is revolutionizing", "is reinventing", "is reimagining", "is transforming", "is disrupting",
 	"has raised", "has offices", "has become a", "was founded", "was acquired", "are hiring",
 }
 
