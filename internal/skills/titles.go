@@ -618,7 +618,7 @@ var titleTable = []struct {
 		"logistique", "logística", "einkauf", "recursos humanos", "ressources humaines", "risorse umane",
 	}},
 	{nothing, 0, 0, []string{
-		"AI-assisted", "AI-native", "you'll be engineer", "will be engineer", "to be engineer",
+		"AI-assisted", "AI-native", "AI-driven", "AI-powered", "AI-first", "AI-enabled", "AI startup", "AI company", "AI industry", "you'll be engineer", "will be engineer", "to be engineer",
 		"team members", "influencers", "dev shop", "sales led", "product led", "full time", "part time", "engineering culture",
 		"google cloud product", "executive team", "lead time", "top secret", "test double", "security clearance", "head office",
 		"headquarters", "staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
