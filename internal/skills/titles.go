@@ -36,7 +36,7 @@ var titleTable = []struct {
 		"developer", "dev", "devs", "engineer", "eng", "coder", "hacker", "software engineering", "software development", "engineering",
 		"product engineer", "software architect", "programmer analyst", "computer programmer", "application developer",
 		"applications developer", "SW engineer", "founding engineer", "member of technical staff", "MTS", "entwickler",
-		"softwareentwickler", "desarrollador", "programming", "software specialist", "engineering roles", "engineer roles",
+		"softwareentwickler", "desarrollador", "programming", "software specialist", "engineering roles", "engineer roles", "development roles", "developer roles",
 		"technical roles", "forward deployed engineer", "software team lead", "software lead", "game developer", "game programmer",
 		"application engineer software", "software consultant", "software craftsman", "softwareentwicklerin", "entwicklerin",
 		"anwendungsentwickler", "anwendungsentwicklung", "softwareentwicklung", "fachinformatiker", "fachinformatikerin", "informatiker",
@@ -618,6 +618,7 @@ var titleTable = []struct {
 		"logistique", "logística", "einkauf", "recursos humanos", "ressources humaines", "risorse umane",
 	}},
 	{nothing, 0, 0, []string{
+		"legal tech", "HR tech", "real estate tech", "insurance tech", "marketing tech", "software editor", "real-time communications",
 		"AI-assisted", "AI-native", "AI-driven", "AI-powered", "AI-first", "AI-enabled", "AI startup", "AI company", "AI industry", "you'll be engineer", "will be engineer", "to be engineer",
 		"team members", "influencers", "dev shop", "sales led", "product led", "full time", "part time", "engineering culture",
 		"google cloud product", "executive team", "lead time", "top secret", "test double", "security clearance", "head office",
