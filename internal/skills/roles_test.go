@@ -255,22 +255,6 @@ func TestFirstLinesSayWhoWorksAndOnWhat(t *testing.T) {
 	}
 }
 
-func TestTheBeginningOfATextNamesRolesIfTheFirstLineDoesNot(t *testing.T) {
-	c := classifier(t)
-	for _, test := range []struct{ text, roles string }{
-		{"We grow our team by a Rust programmer for the next simulator.", "software"},
-		{"Looking for experienced SWEs who like robots.", "software"},
-		{"Our programming school for children grows.", ""},
-		{"We look for a frontend developer and a data scientist.", "frontend,data-science"},
-		{"Help our customers with marketing and sales.", ""},
-	} {
-		facts := c.Classify(Document{Lead: "Acme | Oslo | Full-time", Text: test.text})
-		if roles := strings.Join(facts.Roles.Names(), ","); roles != test.roles {
-			t.Errorf("%s: %q; want %q", test.text, roles, test.roles)
-		}
-	}
-}
-
 func TestPlainTitle(t *testing.T) {
 	for _, test := range []struct{ title, want string }{
 		{"Engineer (m/w/d)", "Engineer (m/w/d)"},
