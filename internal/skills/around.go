@@ -90,9 +90,9 @@ const namesReach = 60
 
 // usedBetween reports whether what follows is used and not made: "build tools on top of".
 func usedBetween(gap string) bool {
-	for word := range strings.FieldsSeq(gap) {
+	for word := range strings.FieldsSeq(strings.TrimPrefix(gap, " our ")) {
 		switch word {
-		case "with", "using", "on", "from", "via", "through", "against", "by", "for", "to", "into", "around", "leveraging", "atop", "driving", "powering", "our", "their":
+		case "uses", "integrating", "integrate", "with", "using", "on", "from", "via", "through", "against", "by", "for", "to", "into", "around", "leveraging", "atop", "driving", "powering", "our", "their":
 			return true
 		}
 	}

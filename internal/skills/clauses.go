@@ -108,7 +108,7 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 		if i > 0 {
 			from := events[i-1].end
 			gap := text[from:e.start]
-			inList := events[i-1].kind == spelling && e.kind == spelling && jointOf(gap) == listed
+			inList := events[i-1].kind == spelling && jointOf(gap) == listed && (e.kind == spelling || isDoing(text, e))
 			if again && strings.HasPrefix(gap, ")") {
 				gap, from = gap[1:], from+1
 			}
@@ -148,6 +148,11 @@ func clausesOf(text string, events []event, candidates []candidate, clauses []cl
 		}
 	}
 	return clauses
+}
+
+// isDoing reports whether an event is what somebody has done, and may stand in a list: "Node, SQL, designing APIs".
+func isDoing(text string, e *event) bool {
+	return e.kind == cue && e.signal&makes != 0 && strings.HasSuffix(text[:e.end], "ing")
 }
 
 // pointsOn reports whether an event is a wish for what follows, not for what stands before.

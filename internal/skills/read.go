@@ -366,6 +366,14 @@ func (p *passage) note(e *event) {
 	}
 }
 
+// needOf returns what a spelling asks for.
+func (c *Classifier) needOf(spelled *phrase) need {
+	if !spelled.loose {
+		return always
+	}
+	return c.needs[spelled.skill]
+}
+
 // dropFormer drops the names of companies that end right before a word for those who worked there: "Acme and Globex alumni".
 func (p *passage) dropFormer(e *event) {
 	until := e.start
@@ -383,12 +391,9 @@ func (p *passage) dropFormer(e *event) {
 func (p *passage) name(at int) {
 	c, r, e := p.c, p.r, &p.events[at]
 	spelled := &c.matcher.phrases[e.phrase]
-	need := always
-	if spelled.loose {
-		need = c.needs[spelled.skill]
-		if need == asTest && !testsFollow(p.text[e.end:]) {
-			return
-		}
+	need := c.needOf(spelled)
+	if need == asTest && !testsFollow(p.text[e.end:]) {
+		return
 	}
 	joint := apart
 	if n := len(r.candidates); n > p.first {
@@ -401,8 +406,8 @@ func (p *passage) name(at int) {
 	k := &r.candidates[len(r.candidates)-1]
 	p.forbid(k, spelled)
 	k.owned = p.said.devices >= 0 && e.start-p.said.devices <= deviceReach
-	if k.need == asMade && p.said.made >= 0 && e.start-p.said.made <= madeReach && !usedBetween(p.text[p.said.made:e.start]) {
-		k.cues |= makes
+	if need == asMade {
+		p.making(k)
 	}
 	if spelled.loose { // else nothing of this is asked
 		p.writing(k, spelled)
@@ -410,8 +415,18 @@ func (p *passage) name(at int) {
 	p.neighbours(k, spelled, at)
 	for same := spelled.more; same > 0; same = c.matcher.phrases[same].more {
 		other := r.candidates[len(r.candidates)-1]
-		other.skill, other.joint = c.matcher.phrases[same].skill, blanks
+		other.skill, other.joint, other.need = c.matcher.phrases[same].skill, blanks, c.needOf(&c.matcher.phrases[same])
+		if other.need == asMade {
+			p.making(&other)
+		}
 		r.candidates = append(r.candidates, other)
+	}
+}
+
+// making notes that what a candidate names is made: "design and build robust REST APIs".
+func (p *passage) making(k *candidate) {
+	if p.said.made >= 0 && k.start-p.said.made <= madeReach && !usedBetween(p.text[p.said.made:k.start]) {
+		k.cues |= makes
 	}
 }
 

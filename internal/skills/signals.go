@@ -182,7 +182,7 @@ var signals = []struct {
 	}},
 	{makes, []string{
 		"design", "designs", "designing", "build", "builds", "building", "develop", "develops", "developing", "create",
-		"creating", "implement", "implementing", "architect", "architecting", "write", "writing", "maintain", "maintaining",
+		"creating", "implement", "implementing", "architect", "architecting", "write", "writing", "maintain", "maintaining", "build out", "building out",
 		"contribute to", "contributing to",
 	}},
 	{duties, []string{

@@ -707,7 +707,7 @@ func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Fac
 		return "no spelling stands there"
 	}
 	p := &c.matcher.phrases[e.phrase]
-	loose := p.loose
+	first := p
 	for c.slugs[p.skill] != m.Slug {
 		if p.more <= 0 {
 			return "the spelling is of another skill"
@@ -722,11 +722,11 @@ func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Fac
 		return "it begins within a word"
 	case wrongEdge(in, m.Start, m.End):
 		return ofEdge
-	case r.isEmployer(surface, loose):
+	case r.isEmployer(surface, first.loose):
 		return ofEmployer
-	case !loose && (m.Rule != byName || !m.Strict):
+	case !p.loose && (m.Rule != byName || !m.Strict):
 		return "the spelling means nothing else, so it counts by name"
-	case loose && !slices.Contains(rulesOf[c.needs[p.skill]], m.Rule):
+	case p.loose && !slices.Contains(rulesOf[c.needs[p.skill]], m.Rule):
 		return "the need of the skill knows no such rule"
 	}
 	with := c.with[p.skill]
@@ -734,7 +734,7 @@ func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Fac
 		return slices.ContainsFunc(facts.Skills, func(f job.SkillFact) bool { return f.Slug == c.slugs[s] })
 	}
 	mayBeSaid := c.languages[p.skill] && (m.Rule == byCue || m.Rule == byList) // "written in Crystal"
-	if loose && len(with) > 0 && !mayBeSaid && !slices.ContainsFunc(with, named) {
+	if p.loose && len(with) > 0 && !mayBeSaid && !slices.ContainsFunc(with, named) {
 		return ofCompanions
 	}
 	return ""
