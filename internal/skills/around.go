@@ -101,7 +101,7 @@ func usedBetween(gap string) bool {
 
 // testsFollow reports whether a text goes on with other kinds of tests and the word that they share: " and unit tests".
 func testsFollow(text string) bool {
-	joined := false
+	joined, another := false, false
 	for i := 0; i < len(text); {
 		if class[text[i]] == other {
 			switch text[i] {
@@ -122,11 +122,12 @@ func testsFollow(text string) bool {
 		case "and", "or":
 			joined = true
 		case "test", "tests", "testing", "Testing", "Tests":
-			return joined
+			return another
 		default:
 			if !testKinds[word] {
 				return false
 			}
+			another = joined
 		}
 		i = end
 	}
@@ -138,7 +139,7 @@ var testKinds = map[string]bool{
 	"unit": true, "integration": true, "functional": true, "regression": true, "performance": true, "load": true, "stress": true,
 	"smoke": true, "acceptance": true, "system": true, "component": true, "end": true, "to": true, "e2e": true, "automated": true,
 	"manual": true, "UI": true, "API": true, "contract": true, "snapshot": true, "user": true, "sanity": true, "security": true,
-	"Unit": true, "Integration": true, "Functional": true, "Regression": true, "Performance": true, "Load": true, "E2E": true,
+	"exploratory": true, "UAT": true, "Unit": true, "Integration": true, "Functional": true, "Regression": true, "Performance": true, "Load": true, "E2E": true,
 }
 
 // How two neighbouring candidates are joined.
