@@ -478,7 +478,7 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	if spelled.marked {
 		surface = fold(surface)
 	}
-	k.exact = strings.HasPrefix(surface, spelled.text) && !(spelled.upper && shouting(text, start, end))
+	k.exact = (strings.HasPrefix(surface, spelled.text) || isCapital(surface[0]) && humped(spelled.text) && surface[1:] == strings.ToLower(surface[1:])) && !(spelled.upper && shouting(text, start, end))
 	k.capitals = !k.exact && len(surface) > 1 && inCapitals(surface)
 	k.open = goesOn(text, end)
 	k.item = k.initial && p.line.item && endsItem(text[end:])
@@ -488,6 +488,16 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	if p.c.languages[k.skill] && k.need == asWord && inLanguage(text, start, end) {
 		k.cues |= before
 	}
+}
+
+// humped reports whether a name has a capital within a word, which many write small: "GitHub".
+func humped(name string) bool {
+	for i := 1; i < len(name); i++ {
+		if isCapital(name[i]) && isSmall(name[i-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // neighbours notes what the words right before and behind a candidate say of it.
