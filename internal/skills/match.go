@@ -472,10 +472,11 @@ func wordEnd(text string, i int) int {
 func (m *matcher) longest(text string, i int, word uint64, n int) (found event) {
 	s, j := int32(0), i
 	for n > 0 {
-		cut := m.shortCuts.slot(s, word)
-		if cut.word == 0 {
+		k := m.shortCuts.find(s, word)
+		if k < 0 {
 			return found
 		}
+		cut := &m.shortCuts.cuts[k]
 		j += n
 		if cut.phrase >= 0 {
 			end := j
@@ -508,7 +509,7 @@ func (m *matcher) longest(text string, i int, word uint64, n int) (found event) 
 		if n2 == 0 {
 			break
 		}
-		if cut.from == 0 && m.sieve.pairs.has(hashOfPair(word, second)) == 0 {
+		if cut.next&bitOf(second) == 0 {
 			return found
 		}
 		if next > j {

@@ -6,9 +6,10 @@ import "math/bits"
 // letters, eight at most) to the state that the word leads to.
 
 // A shortCut leads from one state over a word, or eight letters of a longer one, to another. It holds what is asked of that state, so
-// that nothing else is looked at, and has half a line of the cache.
+// that nothing else is looked at.
 type shortCut struct {
-	word   uint64 // as wordAt returns it; 0 if the slot of the table is free
+	word   uint64 // as wordAt returns it
+	next   uint64 // the words of the short cuts behind it, a bit each by hash
 	from   int32
 	to     int32  // the state behind the word; -1 if only the singular is known
 	blank  int32  // the state behind a blank; -1 if there is none
@@ -19,12 +20,16 @@ type shortCut struct {
 	marked bool   // a digit or mark may follow
 }
 
-// A shortCutTable is a hash table of short cuts with open addressing.
+// A shortCutTable is a hash table of short cuts with open addressing. The short cuts themselves stand close together, those from the
+// root first, which are looked at most.
 type shortCutTable struct {
-	slots []shortCut // each in the first free slot from its hash on; a power of two of them
-	shift uint       // by which a hash becomes a slot
-	count int
+	cuts  []shortCut
+	slots []uint32 // a power of two of them: the number of a short cut, from 1 on, and above it some bits of its hash; 0 if free
+	shift uint     // by which a hash becomes a slot
 }
+
+// numberBits of a slot hold the number of its short cut.
+const numberBits = 24
 
 // wordLength is how many letters of a word a short cut takes in.
 const wordLength = 8
@@ -82,57 +87,90 @@ func fewBytes(text, last string) (w uint64) {
 	return w
 }
 
-// slot returns the slot of a short cut: its own, or the free one where it belongs.
-func (t *shortCutTable) slot(from int32, word uint64) *shortCut {
+// find returns the index of the short cut from a state over a word; -1 if there is none.
+func (t *shortCutTable) find(from int32, word uint64) int {
 	hash := hashOf(word ^ uint64(from)<<32)
 	for i := hash >> t.shift; ; i++ {
-		s := &t.slots[i&uint64(len(t.slots)-1)]
-		if s.word == word && s.from == from || s.word == 0 {
-			return s
+		slot := t.slots[i&uint64(len(t.slots)-1)]
+		if slot == 0 {
+			return -1
+		}
+		if (slot^uint32(hash>>16))>>numberBits == 0 {
+			n := int(slot%(1<<numberBits)) - 1
+			if cut := &t.cuts[n]; cut.word == word && cut.from == from {
+				return n
+			}
 		}
 	}
 }
 
-// at returns the short cut from a state over a word, which it adds if there is none yet.
-func (t *shortCutTable) at(from int32, word uint64) *shortCut {
-	if 4*t.count >= 3*len(t.slots) {
-		t.grow(max(256, 2*len(t.slots)))
+// add returns the index of the short cut from a state over a word, which it adds if there is none yet.
+func (t *shortCutTable) add(from int32, word uint64) int {
+	if n := t.find(from, word); n >= 0 {
+		return n
 	}
-	s := t.slot(from, word)
-	if s.word == 0 {
-		*s = shortCut{word: word, from: from, to: -1, blank: -1, phrase: -1}
-		t.count++
+	t.cuts = append(t.cuts, shortCut{word: word, from: from, to: -1, blank: -1, phrase: -1})
+	if 4*len(t.cuts) > 3*len(t.slots) {
+		t.grow(2 * len(t.slots))
+	} else {
+		t.enter(len(t.cuts))
 	}
-	return s
+	return len(t.cuts) - 1
+}
+
+// addBehind does so for one that follows another, if any.
+func (t *shortCutTable) addBehind(before int, from int32, word uint64) int {
+	if before >= 0 {
+		t.cuts[before].next |= bitOf(word)
+	}
+	return t.add(from, word)
+}
+
+// enter puts the number of a short cut into the first free slot from its hash on.
+func (t *shortCutTable) enter(number int) {
+	cut := &t.cuts[number-1]
+	hash := hashOf(cut.word ^ uint64(cut.from)<<32)
+	for i := hash >> t.shift; ; i++ {
+		if slot := &t.slots[i&uint64(len(t.slots)-1)]; *slot == 0 {
+			*slot = uint32(hash>>16)>>numberBits<<numberBits | uint32(number)
+			return
+		}
+	}
 }
 
 // grow makes room for a number of slots, a power of two.
 func (t *shortCutTable) grow(slots int) {
-	old := t.slots
-	t.slots, t.shift = make([]shortCut, slots), uint(64-bits.TrailingZeros(uint(slots)))
-	for _, s := range old {
-		if s.word != 0 {
-			*t.slot(s.from, s.word) = s
-		}
+	t.slots, t.shift = make([]uint32, slots), uint(64-bits.TrailingZeros(uint(slots)))
+	for i := range t.cuts {
+		t.enter(i + 1)
 	}
 }
+
+// bitOf is the bit of a word in shortCut.next.
+func bitOf(word uint64) uint64 { return 1 << (hashOf(word) >> 58) }
 
 // addShortCuts adds the short cuts from the root, from each state behind a blank, and from each behind eight letters of a longer word.
 func (m *matcher) addShortCuts(l *keyList) {
 	t := &m.shortCuts
 	t.grow(1 << bits.Len(uint(3*len(l.keys)))) // as many as will be needed, so that it grows no more
+	t.cuts = make([]shortCut, 0, 2*len(l.keys))
+	for _, k := range l.keys {
+		if word, n := lettersOfKey(l.symbols[k.start:k.end]); n > 0 {
+			t.add(0, word)
+		}
+	}
 	for _, k := range l.keys {
 		m.addWords(l.symbols[k.start:k.end])
 	}
-	for i := range t.slots {
-		s := &t.slots[i]
-		if s.word != 0 && s.to >= 0 {
+	for i := range t.cuts {
+		s := &t.cuts[i]
+		if s.to >= 0 {
 			s.blank = m.child(s.to, symBlank)
 			if m.cells[s.to].over() {
 				s.phrase, s.plural = m.found[s.to], false
 			}
 		}
-		if s.word != 0 && s.phrase >= 0 {
+		if s.phrase >= 0 {
 			s.kind, s.signal = m.phrases[s.phrase].kind, m.phrases[s.phrase].signal
 		}
 	}
@@ -140,7 +178,9 @@ func (m *matcher) addShortCuts(l *keyList) {
 
 // addWords adds the short cuts over the words of one key.
 func (m *matcher) addWords(key []uint8) {
+	t := &m.shortCuts
 	from, state := int32(0), int32(0)
+	last := -1 // the short cut before
 	word, n := uint64(0), 0
 	for i, k := range key {
 		if state = m.child(state, int(k)); state < 0 {
@@ -162,16 +202,19 @@ func (m *matcher) addWords(key []uint8) {
 		if n < wordLength && !over && isLetter(key[i+1]) {
 			continue
 		}
-		cut := m.shortCuts.at(from, word)
+		before := last
+		last = t.addBehind(before, from, word)
+		cut := &t.cuts[last]
 		cut.to = state
 		cut.marked = cut.marked || !over && key[i+1] >= symDigit
 		if over && m.phrases[m.found[state]].plural {
-			many, behind := word|'s'<<(8*n), from
-			if n == wordLength {
-				many, behind = 's', state
+			var many int
+			if n < wordLength {
+				many = t.addBehind(before, from, word|'s'<<(8*n))
+			} else {
+				many = t.addBehind(last, state, 's')
 			}
-			cut := m.shortCuts.at(behind, many)
-			cut.phrase, cut.plural = m.found[state], true
+			t.cuts[many].phrase, t.cuts[many].plural = m.found[state], true
 		}
 		if n == wordLength {
 			from, word, n = state, 0, 0
