@@ -19,7 +19,7 @@ type sieve struct {
 }
 
 // A hashSet is a set of words by hash, and a sharpSet one of words or pairs of words. They may seem to hold one that they do not: in a
-// sharpSet, which is larger and sets two bits for each (a Bloom filter), next to never.
+// sharpSet, which is larger and sets two bits of a number for each (a blocked Bloom filter), next to never.
 type (
 	hashSet  [1 << 16 / 64]uint64
 	sharpSet [1 << 17 / 64]uint64
@@ -31,13 +31,13 @@ func (s *hashSet) add(hash uint64) { s[hash>>54] |= 1 << (hash >> 48 % 64) }
 func (s *hashSet) has(hash uint64) uint64 { return s[hash>>54] >> (hash >> 48 % 64) & 1 }
 
 func (s *sharpSet) add(hash uint64) {
-	s[hash>>53] |= 1 << (hash >> 47 % 64)
-	s[hash>>36%uint64(len(s))] |= 1 << (hash >> 30 % 64)
+	s[hash>>53] |= 1<<(hash>>47%64) | 1<<(hash>>41%64)
 }
 
 // has is 1 if the set has the hash, and else 0.
 func (s *sharpSet) has(hash uint64) uint64 {
-	return s[hash>>53] >> (hash >> 47 % 64) & (s[hash>>36%uint64(len(s))] >> (hash >> 30 % 64)) & 1
+	bits := s[hash>>53]
+	return bits >> (hash >> 47 % 64) & (bits >> (hash >> 41 % 64)) & 1
 }
 
 // hashOf mixes the bits of a word, or of a word and a state; the highest come out best.
