@@ -9,10 +9,10 @@ import (
 // What stands around a name in its text, as the rules ask it.
 
 // endsCompanies reports whether what stands from words such as "founders of" to a name leaves the companies: another sentence begins,
-// or the bracket closes that tells an earlier name: "Google Analytics (formerly Urchin), Python".
+// or a clause of the employer's own, or the bracket closes that tells an earlier name: "Google Analytics (formerly Urchin), Python".
 func endsCompanies(text string, from, to int) bool {
 	gap := text[from:to]
-	return strings.Contains(gap, ". We ") || strings.HasSuffix(text[:from], "(formerly") && strings.IndexByte(gap, ')') >= 0
+	return strings.Contains(gap, ". We ") || strings.Contains(gap, " we ") || strings.HasSuffix(text[:from], "(formerly") && strings.IndexByte(gap, ')') >= 0
 }
 
 // namesSome reports whether what stands between a word for many companies and "including" leaves it at them: "customers in Europe, including".

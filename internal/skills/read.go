@@ -336,7 +336,7 @@ func (p *passage) note(e *event) {
 	if s&negates != 0 {
 		said.negated = e.end
 	}
-	if s&company != 0 || s&lists != 0 && said.crowd >= 0 && namesSome(p.text[said.crowd:e.start]) {
+	if s&company != 0 && !p.backs(e) || s&lists != 0 && said.crowd >= 0 && namesSome(p.text[said.crowd:e.start]) {
 		said.companies = e.end
 	} else if s&uses != 0 {
 		said.companies = -1
@@ -364,6 +364,11 @@ func (p *passage) note(e *event) {
 	if s&former != 0 {
 		p.dropFormer(e)
 	}
+}
+
+// backs reports whether a cue says what a thing runs on that the sentence names, and not who pays for a company: "a Django app backed by".
+func (p *passage) backs(e *event) bool {
+	return strings.EqualFold(p.text[e.start:e.end], "backed by") && p.said.candidate < len(p.r.candidates) && p.r.candidates[len(p.r.candidates)-1].dropped == ""
 }
 
 // needOf returns what a spelling asks for.
