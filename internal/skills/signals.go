@@ -120,7 +120,7 @@ var signals = []struct {
 	}},
 	{negates, []string{
 		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use", "don't do",
-		"do not use", "don't like", "replacing", "away from", "hate", "aren't", "isn't", "as opposed to", "other than",
+		"do not use", "don't like", "replacing", "away from", "escaping from", "hate", "aren't", "isn't", "as opposed to", "other than",
 		"neither", "nor", "no longer", "alternative to", "alternatives to", "ex", "without needing", "without having to",
 	}},
 	{company, []string{
@@ -133,7 +133,7 @@ var signals = []struct {
 		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
-		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team comes from", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "hires from", "think about us as a", "think of us as a", "in this market such as", "the likes of", "on the scale of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
+		"creators of", "the team behind", "the people behind", "the company behind", "team comes from", "our team comes from", "team out of", "our team from", "reasons to consider", "best parts of", "incl. ex", "at places like", "hires from", "think about us as a", "think of us as a", "in this market such as", "the likes of", "on the scale of", "sweet spot between", "well known for", "best known for", "early employees at", "early employees of", "executives of", "CTO of", "CEO of",
 		"customers range from", "our customers range from", "clients range from", "our clients range from", "businesses like", "series A from", "led by", "our investors", "came from", "coming from companies",
 		"competing with", "compete with", "available across", "teams at", "organizations like", "organizations including", "enterprises like",
 		"reviews on", "follow us on", "connect with us on", "find us on", "profile on", "stock", "team members from",
