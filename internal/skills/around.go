@@ -521,7 +521,8 @@ func goesOn(text string, i int) bool {
 	switch text[j:end] {
 	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "considered", "desired",
 		"desirable", "helpful", "highly", "strongly", "will", "can", "may", "a", "by", "from", "but", "if", "required", "that", "which",
-		"used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via", "into", "over", "between":
+		"used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via", "into", "over", "between",
+		"und", "oder", "sowie", "bzw", "auf", "mit", "im", "zur", "zum", "von", "aus", "ist", "sind", "wie", "als", "bei", "nach", "ein", "an":
 		return false
 	}
 	return true

@@ -691,7 +691,7 @@ func endsSentence(text string, i int) bool {
 	if i+1 < len(text) && class[text[i+1]] != other {
 		return false
 	}
-	if i >= 3 && (text[i-2] == '.' || text[i-2] == ' ' && class[text[i-1]] == letter && text[i-1] != 'C' && text[i-1] != 'R') { // e.g., i.e., initials
+	if i >= 3 && (text[i-2] == '.' || (text[i-2] == ' ' || text[i-2] == '(') && class[text[i-1]] == letter && text[i-1] != 'C' && text[i-1] != 'R') { // e.g., i.e., initials
 		return false
 	}
 	return !(i >= 3 && strings.EqualFold(text[i-3:i], "etc") || i >= 2 && strings.EqualFold(text[i-2:i], "vs") ||

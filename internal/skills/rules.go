@@ -281,7 +281,7 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		case !commas:
 			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
 		case k.exact:
-			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed) || languages >= 2
+			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed) || languages >= 2 || plain > 0 && c.weak[k.skill] // "Excel, PowerPoint"
 		case k.need == asLetter && (k.end-k.start == 1 || i == 0 && !k.framed && k.cues&before == 0): // "bare metal, iOS"
 		default:
 			ok = strong > 0 && (!k.open || i+1 < len(run) && run[i+1].joint != apart)

@@ -184,6 +184,7 @@ var signals = []struct {
 	{makes, []string{
 		"design", "designs", "designing", "build", "builds", "building", "develop", "develops", "developing", "create",
 		"creating", "implement", "implementing", "architect", "architecting", "write", "writing", "maintain", "maintaining", "build out", "building out",
+		"Entwicklung", "entwickeln", "entwickelst", "implementierst", "implementieren", "Implementierung", "konzipierst", "Konzeption", "programmierst",
 		"contribute to", "contributing to",
 	}},
 	{duties, []string{
@@ -218,7 +219,7 @@ var signals = []struct {
 	}},
 	{decoyCue, []string{
 		"our team is", "our team has", "our team of", "our team consists", "our team includes",
-		"rock solid", "shy away from", "for optional", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
+		"rock solid", "shy away from", "deine Erfahrung", "deiner Erfahrung", "deine Kenntnisse", "ihre Erfahrung", "for optional", "gain experience", "gain hands-on experience", "gain expertise", "gain exposure", "gain knowledge", "gain practical experience", "gain deep experience", "our expertise", "our experience", "our deep expertise", "our team's expertise", "our team's experience", "their expertise", "their experience", "as required", "when required", "if required", "where required", "we are able to", "we're able to", "proven stack", "our proven", "whether you are", "whether you're", "not only", "not just", "not limited to", "no matter", "no problem", "not necessarily", "whether or not",
 		"not required", "not necessary", "not mandatory", "if not", "no prior experience", "not a must", "not a requirement",
 		"not a deal breaker", "no one", "not afraid to", "not afraid of", "not to mention", "no less than", "not all", "not sure", "why not", "no experience",
 		"life, disability", "disability insurance", "disability, and vision", "disability and vision", "short-term disability",
@@ -239,6 +240,7 @@ var signals = []struct {
 		"skills required", "required technical skills", "what you need", "what you'll need", "what you will need",
 		"ideal candidate", "the ideal candidate", "ideal candidates",
 		"solid experience", "solid knowledge", "solid understanding", "solid foundation", "solid background", "solid expertise", "solid grasp",
+		"Kenntnisse", "Erfahrung", "Erfahrungen",
 	}},
 	{seeks, []string{
 		"must", "must have", "years of", "years experience", "required", "requires", "require", "looking for", "we're looking for",

@@ -212,6 +212,8 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Nice to have: Terraform\nOur stack:\n- Kubernetes", job.Mentioned},
 		{"Our stack: Kubernetes\nRequirements:\nKubernetes", job.Required},
 		{"You must have five years of Kubernetes", job.Required},
+		{"Sehr gute Kubernetes-Kenntnisse, Grundkenntnisse in SQL von Vorteil", job.Required},
+		{"Bringen Sie Ihre Erfahrung in unser Kubernetes-Team ein.", job.Mentioned},
 		{"Requirements: Kubernetes, Terraform. Nice to have: Helm charts", job.Required},
 		{"Requirements: Terraform Nice to have: Kubernetes", job.Preferred},
 		{"What You Bring - Kubernetes - Terraform Nice To Have - Helm" + longLine, job.Required},
