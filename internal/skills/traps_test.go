@@ -54,6 +54,7 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"A Symfony app backed by PostgreSQL and Redis", []string{"postgresql", "redis", "symfony"}},
 		{"Founded by engineers from Docker, and we code in Kotlin.", []string{"kotlin"}},
 		{"We work mostly with Rust.", []string{"rust"}},
+		{"Kenntnisse in Analyse (z. B. Excel)", []string{"excel"}},
 		{"You know your tools (think Docker, Terraform).", []string{"docker", "terraform"}},
 		{"We think Docker is great.", []string{"docker"}},
 		{"We're building a platform of microservices for growers, written in Kotlin with PostgreSQL.", []string{"kotlin", "postgresql", "microservices"}},
