@@ -569,12 +569,21 @@ func (r *reading) isEmployer(surface string, loose bool) bool {
 		(loose || strings.IndexByte(surface, ' ') > 0) && n >= 4 && n < len(r.employer) && strings.EqualFold(surface, r.employer[:n])
 }
 
-// inEmployer reports whether a surface stands in the employer's name, written in full there: "Maven Clinic".
+// inEmployer reports whether a surface stands in the employer's name, or in what stands behind it in brackets, written in full there:
+// "Maven Clinic".
 func (r *reading) inEmployer(text string, start, end int) bool {
-	if len(r.employer) <= end-start || strings.IndexByte(r.employer, text[start]) < 0 {
+	if strings.IndexByte(r.employerInFull, text[start]) < 0 {
 		return false
 	}
-	i := strings.Index(r.employer, text[start:end])
+	return standsIn(r.employer, text, start, end) || len(r.employerInFull) > len(r.employer) && standsIn(r.employerInFull, text, start, end)
+}
+
+// standsIn reports whether a part of a text stands in a longer name there.
+func standsIn(name, text string, start, end int) bool {
+	if len(name) <= end-start {
+		return false
+	}
+	i := strings.Index(name, text[start:end])
 	from := start - i
-	return i >= 0 && from >= 0 && from+len(r.employer) <= len(text) && text[from:from+len(r.employer)] == r.employer
+	return i >= 0 && from >= 0 && from+len(name) <= len(text) && text[from:from+len(name)] == name
 }

@@ -29,13 +29,29 @@ func (p *passage) beginLine(event int) {
 		return
 	case found != 0:
 		p.section = found
-	case p.section&(headAbout|headPerks) != 0 && shapedAsHeading(text):
+	case p.section&(headAbout|headPerks) != 0 && shapedAsHeading(text), p.section&(headRequired|headPreferred) != 0 && p.namesJob(event):
 		p.section = 0
 	}
 	p.line.section = p.section
 	if e := &p.events[event]; e.kind == cue && e.signal&headNeutral != 0 && e.start == p.line.start && strings.HasSuffix(p.text[e.start:e.end], " is") {
 		p.line.section = headNeutral // "Our tech stack is Go", below what is asked for
 	}
+}
+
+// namesJob reports whether a line is the heading of one job among several: "Senior Go Engineer:".
+func (p *passage) namesJob(event int) bool {
+	line, _, _ := strings.Cut(p.text[p.line.start:], "\n")
+	if line = strings.TrimSpace(line); !strings.HasSuffix(line, ":") || len(line) > headingLength || p.line.item || !isCapital(line[0]) {
+		return false
+	}
+	names := false
+	for _, e := range p.events[event:] {
+		if e.kind == lineEnd {
+			break
+		}
+		names = names || e.kind == cue && e.signal&worker != 0
+	}
+	return names
 }
 
 // labels reports whether a heading with text behind it is the label of that text alone: "Education: a degree", "Tooling expertise: you run

@@ -270,7 +270,8 @@ var signals = []struct {
 		"ideally you have", "ideally, you have", "ideally you'd have", "ideally, you'd have", "ideally you would have", "ideally, you would have", "ideally you'll have", "added advantage", "an added advantage", "secondary skills", "nice if you have", "great if you have", "it's a bonus if",
 	}},
 	{headRequired, []string{
-		"requirements", "requirement", "qualifications", "minimum qualifications", "basic qualifications",
+		"requirements", "requirement", "reqs", "qualifications", "minimum qualifications", "basic qualifications",
+		"looking for engineers who", "looking for an engineer who", "looking for developers who", "looking for a developer who",
 		"required qualifications", "required skills", "required experience", "must have", "must haves",
 		"what you bring", "what you'll bring", "what you will bring", "what we're looking for", "what we are looking for",
 		"who you are", "about you", "your profile", "your skills", "skills", "skills required", "your background",

@@ -301,8 +301,12 @@ var nameEndings = map[string]bool{
 // endingLength is no less than that of the longest of them, in bytes.
 const endingLength = 12
 
-// employerName strips an employer's name of its legal form and of the country of a branch.
+// employerName strips an employer's name of its legal form, of the country of a branch, and of what stands in brackets behind it:
+// "Acme Inc. (YC W26)".
 func employerName(name string) string {
+	if i := strings.IndexAny(name, "(["); i > 0 {
+		name = strings.TrimRight(name[:i], " ")
+	}
 	for {
 		i := strings.LastIndexByte(name, ' ')
 		if i <= 0 || len(name)-i-1 > endingLength {

@@ -59,6 +59,8 @@ func TestClassifyNeverCountsTheEmployersOwnName(t *testing.T) {
 		{"Render", "Render is for developers like you."},
 		{"dbt Labs", "dbt Labs | Remote"},
 		{"Maven Gardens", "Maven Gardens | Remote"},
+		{"Datadog (YC, Kafka for gardens)", "Datadog (YC, Kafka for gardens) | Remote\nDatadog’s offices are green."},
+		{"Buildkite [CI]", "Buildkite [CI] | Remote\nJoin Buildkite today."},
 	} {
 		if got := slugs(c, Document{Employer: test.employer, Text: test.text}); got != nil {
 			t.Errorf("Classify(%q of %q) = %q; want none", test.text, test.employer, got)
@@ -214,6 +216,9 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"You must have five years of Kubernetes", job.Required},
 		{"Sehr gute Kubernetes-Kenntnisse, Grundkenntnisse in SQL von Vorteil", job.Required},
 		{"Bringen Sie Ihre Erfahrung in unser Kubernetes-Team ein.", job.Mentioned},
+		{"Looking for engineers who:\n- Have shipped Kubernetes", job.Required},
+		{"Bonus: Go.\nSenior Rust Engineer:\nReqs: Kubernetes.", job.Required},
+		{"Bonus: Go.\nSenior Rust Engineer:\nKeep Kubernetes running.", job.Mentioned},
 		{"Requirements: Kubernetes, Terraform. Nice to have: Helm charts", job.Required},
 		{"Requirements: Terraform Nice to have: Kubernetes", job.Preferred},
 		{"What You Bring - Kubernetes - Terraform Nice To Have - Helm" + longLine, job.Required},
