@@ -93,7 +93,7 @@ var signals = []struct {
 	}},
 	{language, []string{
 		"some", "lots of", "a bit of", "bits of", "a mix of", "mix of", "mixture of", "combination of", "a little",
-		"interest in", "years", "usage of",
+		"interest in", "years", "yrs", "yrs of", "YOE", "usage of",
 	}},
 	{after, []string{
 		"developer", "developers", "programmer", "programmers", "engineer", "engineers", "development", "programming",
@@ -229,7 +229,7 @@ var signals = []struct {
 		"employee experience", "experience design", "experience team", "experience level", "experience levels",
 	}},
 	{demands, []string{
-		"must", "must have", "years of", "years working", "years using", "years writing", "years building", "years developing", "years programming", "is necessary", "are necessary", "is essential", "are essential", "is mandatory", "are mandatory", "years'", "years experience", "plus years", "yrs", "strong in", "comfortable with the following", "experience with the following",
+		"must", "must have", "years of", "yrs of", "years working", "years using", "years writing", "years building", "years developing", "years programming", "is necessary", "are necessary", "is essential", "are essential", "is mandatory", "are mandatory", "years'", "years experience", "plus years", "yrs", "strong in", "comfortable with the following", "experience with the following",
 		"experience in the following", "proficient in the following", "knowledge of the following", "familiar with the following", "skills in the following", "required", "requires", "require",
 		"requirement", "proficient", "proficiency", "expertise", "expert", "fluent", "fluency", "deep", "proven",
 		"skilled in", "hands-on", "track record", "you have", "you've", "you are", "you know", "should have",
@@ -244,7 +244,7 @@ var signals = []struct {
 		"Kenntnisse", "Erfahrung", "Erfahrungen",
 	}},
 	{seeks, []string{
-		"must", "must have", "years of", "years experience", "required", "requires", "require", "looking for", "we're looking for",
+		"must", "must have", "years of", "yrs of", "years experience", "required", "requires", "require", "looking for", "we're looking for",
 		"we are looking for", "seeking", "you have", "you've", "you are", "you know", "should have", "you should have",
 		"you must have", "you need", "you'll need", "you will need", "you'd", "you would", "at least", "minimum", "ideal candidate", "the ideal candidate",
 		"ideal candidates",
