@@ -53,6 +53,9 @@ func spare(text string, events []event, candidates []candidate, s signal) {
 			case k.bracket && i > 0 && clauses[i-1].from < clauses[i-1].to:
 				k.signals &^= prefers
 				clauses[i-1].signals |= prefers
+				if i > 1 && clauses[i-1].bracket && strings.Contains(text[candidates[k.from-1].end:k.start], ")") { // "AWS (S3, Lambda) or the like (a plus)"
+					clauses[i-2].signals |= prefers
+				}
 			case years && strings.Contains(text[clauses[0].start:k.start], "year"), k.on:
 				k.signals &^= prefers
 			}

@@ -143,6 +143,8 @@ func (p *passage) heading(first int) (section signal, end int32) {
 		}
 		switch {
 		case found == 0:
+		case found&headAbout != 0 && e.kind == cue && e.signal&heads&^headAbout != 0 && strings.EqualFold(text[foundStart:foundEnd], "about"):
+			found, foundStart, foundEnd, goesTo = e.signal&heads, e.start, e.end, e.end // "Let's talk about qualifications"
 		case e.start-goesTo > 30:
 			if e.start-p.line.start > headingLength {
 				return 0, 0

@@ -217,6 +217,8 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Sehr gute Kubernetes-Kenntnisse, Grundkenntnisse in SQL von Vorteil", job.Required},
 		{"Bringen Sie Ihre Erfahrung in unser Kubernetes-Team ein.", job.Mentioned},
 		{"Looking for engineers who:\n- Have shipped Kubernetes", job.Required},
+		{"Let's talk about qualifications\n- Kubernetes", job.Required},
+		{"You have worked with Kubernetes (EKS, GKE) or the like (a plus)", job.Preferred},
 		{"Bonus: Go.\nSenior Rust Engineer:\nReqs: Kubernetes.", job.Required},
 		{"Bonus: Go.\nSenior Rust Engineer:\nKeep Kubernetes running.", job.Mentioned},
 		{"Requirements: Kubernetes, Terraform. Nice to have: Helm charts", job.Required},
