@@ -383,10 +383,19 @@ func inLanguage(text string, start, end int) bool {
 	return end+1 >= len(text) || text[end] != ' ' || !isCapital(text[end+1])
 }
 
+// inAmount reports whether three capitals are a currency, since thousands follow them: "PHP 183,000".
+func inAmount(text string, start, end int) bool {
+	if end-start != 3 || !inCapitals(text[start:end]) || end+1 >= len(text) || text[end] != ' ' || class[text[end+1]] != digit {
+		return false
+	}
+	rest := strings.TrimLeft(text[end+1:], "0123456789")
+	return len(rest) > 3 && rest[0] == ',' && class[rest[1]] == digit && class[rest[2]] == digit && class[rest[3]] == digit
+}
+
 // wrongEdge reports whether the characters around a spelling make it a part of another word or of an address: an ampersand or apostrophe
-// beside one letter, a hyphen behind it, an at sign before a word, a colon and a slash behind it.
+// beside one letter, a hyphen behind it, an at sign before a word, a colon and a slash behind it, an amount behind three capitals.
 func wrongEdge(text string, start, end int) bool {
-	if strings.HasPrefix(text[end:], ":/") { // an address
+	if strings.HasPrefix(text[end:], ":/") || inAmount(text, start, end) { // an address
 		return true
 	}
 	if start > 0 {

@@ -51,6 +51,8 @@ func TestClassifyKnowsAWordFromAName(t *testing.T) {
 		{"not a Java shop", nil},
 		{"backed by the founders of Docker", nil},
 		{"We are backed by Docker.", nil},
+		{"Salary: up to PHP 183,000", nil},
+		{"We use PHP 8, Redis", []string{"php", "redis"}},
 		{"A Symfony app backed by PostgreSQL and Redis", []string{"postgresql", "redis", "symfony"}},
 		{"Founded by engineers from Docker, and we code in Kotlin.", []string{"kotlin"}},
 		{"We work mostly with Rust.", []string{"rust"}},
