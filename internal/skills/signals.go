@@ -121,7 +121,7 @@ var signals = []struct {
 	}},
 	{negates, []string{
 		"no", "not", "not a", "not an", "unlike", "without", "instead of", "rather than", "never", "no more", "don't use", "don't do",
-		"do not use", "don't like", "replacing", "away from", "escaping from", "hate", "aren't", "isn't", "as opposed to", "other than",
+		"do not use", "don't like", "replacing", "away from", "escaping from", "help us replace", "hate", "aren't", "isn't", "as opposed to", "other than",
 		"neither", "nor", "no longer", "alternative to", "alternatives to", "ex", "without needing", "without having to",
 	}},
 	{company, []string{
