@@ -146,18 +146,28 @@ func (t *titleReader) line(text string) {
 	}
 }
 
-// lists reports whether a title lists jobs, three at least of which say who does the work: "Backend Engineer, Data Scientist, Designer".
+// lists reports whether a title lists jobs: three at least of its parts say who does the work, "Backend Engineer, Data Scientist, Designer",
+// or two say it of several, "Software Engineers & Data Scientists".
 func (t *titleReader) lists(title string) bool {
 	if strings.Count(title, ",") < 2 {
-		return false
+		before, behind, ok := strings.Cut(title, " & ")
+		if !ok {
+			before, behind, ok = strings.Cut(title, " and ")
+		}
+		return ok && strings.HasSuffix(before, "s") && strings.HasSuffix(behind, "s") && t.saysWho(before) && t.saysWho(behind)
 	}
 	jobs := 0
 	for part := range strings.SplitSeq(title, ",") {
-		if slices.ContainsFunc(t.matcher.scan(&t.scanner, part), func(e event) bool { return e.kind == cue && t.matcher.phrases[e.phrase].person }) {
+		if t.saysWho(part) {
 			jobs++
 		}
 	}
 	return jobs >= 3
+}
+
+// saysWho reports whether a part of a title says who does the work.
+func (t *titleReader) saysWho(part string) bool {
+	return slices.ContainsFunc(t.matcher.scan(&t.scanner, part), func(e event) bool { return e.kind == cue && t.matcher.phrases[e.phrase].person })
 }
 
 // level adds the levels that the text names. A first grade within a higher level is none: "Senior Engineer I".
@@ -248,6 +258,8 @@ func (t *titleReader) job(i int) {
 	t.fields = n.field != 0 && n.noun == 0 && !n.person
 	t.seniority |= n.seniority
 	switch {
+	case t.roles&^job.NotTechnical != 0 && strings.EqualFold(text, "managers"):
+		t.roles |= job.Management // "Software Engineers & Managers"
 	case !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other:
 		t.faint |= roles // "Economist / Data Scientist"
 	case t.lead && n.tool && !n.technical():

@@ -157,6 +157,9 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct{ title, roles, levels string }{
 		{"Data Engineer/Scientist", "data-engineering,data-science", ""},
+		{"Software Engineers & Data Scientists", "data-science,software", ""},
+		{"Software Engineers and Product Managers", "software,not-technical", ""},
+		{"Backend Engineers & Managers", "backend,management", "manager"},
 		{"Software Engineer, Supply Chain", "software", ""},
 		{"Director of Product Management", "not-technical", "executive"},
 		{"Research Scientist, Immunology", "other-technical", ""},
