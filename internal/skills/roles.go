@@ -146,28 +146,44 @@ func (t *titleReader) line(text string) {
 	}
 }
 
-// lists reports whether a title lists jobs: three at least of its parts say who does the work, "Backend Engineer, Data Scientist, Designer",
-// or two say it of several, "Software Engineers & Data Scientists".
+// lists reports whether a title lists jobs: three at least of what stands between its commas say who does the work, "Backend Engineer,
+// Data Scientist, Designer", or all of its parts end so, "Software Engineers & Product Managers".
 func (t *titleReader) lists(title string) bool {
-	if strings.Count(title, ",") < 2 {
-		before, behind, ok := strings.Cut(title, " & ")
-		if !ok {
-			before, behind, ok = strings.Cut(title, " and ")
+	if strings.Count(title, ",") >= 2 {
+		jobs := 0
+		for part := range strings.SplitSeq(title, ",") {
+			if t.personEnd(part) >= 0 {
+				jobs++
+			}
 		}
-		return ok && strings.HasSuffix(before, "s") && strings.HasSuffix(behind, "s") && t.saysWho(before) && t.saysWho(behind)
-	}
-	jobs := 0
-	for part := range strings.SplitSeq(title, ",") {
-		if t.saysWho(part) {
-			jobs++
+		if jobs >= 3 {
+			return true
 		}
 	}
-	return jobs >= 3
+	if !strings.ContainsAny(title, ",&") && !strings.Contains(title, " and ") {
+		return false
+	}
+	t.jobs = split(t.jobs[:0], title, true)
+	if len(t.jobs) < 2 {
+		return false
+	}
+	first := t.read(t.jobs[0])
+	leads := first.leads && !first.technical() && !first.other // "Manager, Data Engineers"
+	return !leads && !slices.ContainsFunc(t.jobs, func(part string) bool {
+		part = strings.TrimRight(part, " ")
+		return t.personEnd(part) < len(part)
+	})
 }
 
-// saysWho reports whether a part of a title says who does the work.
-func (t *titleReader) saysWho(part string) bool {
-	return slices.ContainsFunc(t.matcher.scan(&t.scanner, part), func(e event) bool { return e.kind == cue && t.matcher.phrases[e.phrase].person })
+// personEnd returns where the last phrase of a part of a title ends that says who does the work; -1 if there is none.
+func (t *titleReader) personEnd(part string) int {
+	end := -1
+	for _, e := range t.matcher.scan(&t.scanner, part) {
+		if e.kind == cue && t.matcher.phrases[e.phrase].person {
+			end = int(e.end)
+		}
+	}
+	return end
 }
 
 // level adds the levels that the text names. A first grade within a higher level is none: "Senior Engineer I".
@@ -258,7 +274,7 @@ func (t *titleReader) job(i int) {
 	t.fields = n.field != 0 && n.noun == 0 && !n.person
 	t.seniority |= n.seniority
 	switch {
-	case t.roles&^job.NotTechnical != 0 && strings.EqualFold(text, "managers"):
+	case t.roles&^job.NotTechnical != 0 && (strings.EqualFold(text, "managers") || !t.lead && strings.EqualFold(text, "manager")):
 		t.roles |= job.Management // "Software Engineers & Managers"
 	case !t.lead && len(t.jobs) > 1 && roles == job.NotTechnical && !n.other:
 		t.faint |= roles // "Economist / Data Scientist"
