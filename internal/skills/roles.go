@@ -104,8 +104,9 @@ type titleReader struct {
 	scanner   scanner
 	jobs      []string // working memory, as scanner is
 	parts     []string
-	lead      bool // a first line, whose fields and commas part different jobs
-	runsOn    bool // its field tells of more than the job
+	ends      []int // of the words for who works in a title
+	lead      bool  // a first line, whose fields and commas part different jobs
+	runsOn    bool  // its field tells of more than the job
 	roles     job.Roles
 	faint     job.Roles // of a title, which hold if there are no others
 	seniority job.Seniority
@@ -117,7 +118,7 @@ type titleReader struct {
 
 // begin forgets all but the working memory.
 func (t *titleReader) begin(lead bool) {
-	*t = titleReader{matcher: t.matcher, levels: t.levels, scanner: t.scanner, jobs: t.jobs, parts: t.parts, lead: lead}
+	*t = titleReader{matcher: t.matcher, levels: t.levels, scanner: t.scanner, jobs: t.jobs, parts: t.parts, ends: t.ends, lead: lead}
 }
 
 // firstLine reads a first line: the employer's name, then fields parted by bars.
@@ -149,41 +150,32 @@ func (t *titleReader) line(text string) {
 // lists reports whether a title lists jobs: three at least of what stands between its commas say who does the work, "Backend Engineer,
 // Data Scientist, Designer", or all of its parts end so, "Software Engineers & Product Managers".
 func (t *titleReader) lists(title string) bool {
-	if strings.Count(title, ",") >= 2 {
-		jobs := 0
-		for part := range strings.SplitSeq(title, ",") {
-			if t.personEnd(part) >= 0 {
-				jobs++
-			}
-		}
-		if jobs >= 3 {
-			return true
-		}
-	}
 	if !strings.ContainsAny(title, ",&") && !strings.Contains(title, " and ") {
 		return false
 	}
-	t.jobs = split(t.jobs[:0], title, true)
-	if len(t.jobs) < 2 {
-		return false
-	}
-	first := t.read(t.jobs[0])
-	leads := first.leads && !first.technical() && !first.other // "Manager, Data Engineers"
-	return !leads && !slices.ContainsFunc(t.jobs, func(part string) bool {
-		part = strings.TrimRight(part, " ")
-		return t.personEnd(part) < len(part)
-	})
-}
-
-// personEnd returns where the last phrase of a part of a title ends that says who does the work; -1 if there is none.
-func (t *titleReader) personEnd(part string) int {
-	end := -1
-	for _, e := range t.matcher.scan(&t.scanner, part) {
+	t.ends = t.ends[:0]
+	between, jobs := -1, 0 // commas before the last one who works; how many stand between others
+	for _, e := range t.matcher.scan(&t.scanner, title) {
 		if e.kind == cue && t.matcher.phrases[e.phrase].person {
-			end = int(e.end)
+			t.ends = append(t.ends, int(e.end))
+			if commas := strings.Count(title[:e.start], ","); commas != between {
+				between, jobs = commas, jobs+1
+			}
 		}
 	}
-	return end
+	if len(t.ends) < 2 || jobs >= 3 {
+		return jobs >= 3
+	}
+	t.jobs = split(t.jobs[:0], title, true)
+	if first := t.read(t.jobs[0]); len(t.jobs) < 2 || first.leads && !first.technical() && !first.other { // "Manager, Data Engineers"
+		return false
+	}
+	end := 0
+	return !slices.ContainsFunc(t.jobs, func(part string) bool {
+		part = strings.TrimRight(part, " ")
+		end += strings.Index(title[end:], part) + len(part)
+		return !slices.Contains(t.ends, end)
+	})
 }
 
 // level adds the levels that the text names. A first grade within a higher level is none: "Senior Engineer I".
