@@ -395,7 +395,7 @@ func inAmount(text string, start, end int) bool {
 // wrongEdge reports whether the characters around a spelling make it a part of another word or of an address: an ampersand or apostrophe
 // beside one letter, a hyphen behind it, an at sign before a word, a colon and a slash behind it, an amount behind three capitals.
 func wrongEdge(text string, start, end int) bool {
-	if strings.HasPrefix(text[end:], ":/") || inAmount(text, start, end) { // an address
+	if isAddress := strings.HasPrefix(text[end:], ":/"); isAddress || inAmount(text, start, end) {
 		return true
 	}
 	if start > 0 {

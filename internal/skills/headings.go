@@ -44,14 +44,15 @@ func (p *passage) namesJob(event int) bool {
 	if line = strings.TrimSpace(line); !strings.HasSuffix(line, ":") || len(line) > headingLength || p.line.item || !isCapital(line[0]) {
 		return false
 	}
-	names := false
 	for _, e := range p.events[event:] {
-		if e.kind == lineEnd {
-			break
+		switch {
+		case e.kind == lineEnd:
+			return false
+		case e.kind == cue && e.signal&worker != 0:
+			return true
 		}
-		names = names || e.kind == cue && e.signal&worker != 0
 	}
-	return names
+	return false
 }
 
 // labels reports whether a heading with text behind it is the label of that text alone: "Education: a degree", "Tooling expertise: you run

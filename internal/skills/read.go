@@ -411,26 +411,23 @@ func (p *passage) name(at int) {
 	k := &r.candidates[len(r.candidates)-1]
 	p.forbid(k, spelled)
 	k.owned = p.said.devices >= 0 && e.start-p.said.devices <= deviceReach
-	if need == asMade {
-		p.making(k)
-	}
+	p.making(k)
 	if spelled.loose { // else nothing of this is asked
 		p.writing(k, spelled)
 	}
 	p.neighbours(k, spelled, at)
-	for same := spelled.more; same > 0; same = c.matcher.phrases[same].more {
+	for spelled.more > 0 {
+		spelled = &c.matcher.phrases[spelled.more]
 		other := r.candidates[len(r.candidates)-1]
-		other.skill, other.joint, other.need = c.matcher.phrases[same].skill, blanks, c.needOf(&c.matcher.phrases[same])
-		if other.need == asMade {
-			p.making(&other)
-		}
+		other.skill, other.joint, other.need = spelled.skill, blanks, c.needOf(spelled)
+		p.making(&other)
 		r.candidates = append(r.candidates, other)
 	}
 }
 
-// making notes that what a candidate names is made: "design and build robust REST APIs".
+// making notes that what a candidate names is made, if that is asked of it: "design and build robust REST APIs".
 func (p *passage) making(k *candidate) {
-	if p.said.made >= 0 && k.start-p.said.made <= madeReach && !usedBetween(p.text[p.said.made:k.start]) {
+	if k.need == asMade && p.said.made >= 0 && k.start-p.said.made <= madeReach && !usedBetween(p.text[p.said.made:k.start]) {
 		k.cues |= makes
 	}
 }
@@ -483,7 +480,7 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	if spelled.marked {
 		surface = fold(surface)
 	}
-	k.exact = (strings.HasPrefix(surface, spelled.text) || isCapital(surface[0]) && humped(spelled.text) && surface[1:] == strings.ToLower(surface[1:])) && !(spelled.upper && shouting(text, start, end))
+	k.exact = writtenAs(surface, spelled.text) && !(spelled.upper && shouting(text, start, end))
 	k.capitals = !k.exact && len(surface) > 1 && inCapitals(surface)
 	k.open = goesOn(text, end)
 	k.item = k.initial && p.line.item && endsItem(text[end:])
@@ -495,11 +492,14 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	}
 }
 
-// humped reports whether a name has a capital within a word, which many write small: "GitHub".
-func humped(name string) bool {
+// writtenAs reports whether a surface has the case of a name. A capital within a word many write small: "Github".
+func writtenAs(surface, name string) bool {
+	if strings.HasPrefix(surface, name) {
+		return true
+	}
 	for i := 1; i < len(name); i++ {
 		if isCapital(name[i]) && isSmall(name[i-1]) {
-			return true
+			return isCapital(surface[0]) && surface[1:] == strings.ToLower(surface[1:])
 		}
 	}
 	return false
