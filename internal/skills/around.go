@@ -9,10 +9,11 @@ import (
 // What stands around a name in its text, as the rules ask it.
 
 // endsCompanies reports whether what stands from words such as "founders of" to a name leaves the companies: another sentence begins,
-// or a clause of the employer's own, or the bracket closes that tells an earlier name: "Google Analytics (formerly Urchin), Python".
+// or a clause of the employer's own, or the bracket closes that tells an earlier name: "Google Analytics (formerly Urchin), Python"; or
+// people stand between, or what they use: "used by data scientists (NumPy", "organizations, including use of Java".
 func endsCompanies(text string, from, to int) bool {
 	gap := text[from:to]
-	return strings.Contains(gap, ". We ") || strings.Contains(gap, " we ") || strings.HasSuffix(text[:from], "(formerly") && strings.IndexByte(gap, ')') >= 0
+	return strings.Contains(gap, ". We ") || strings.Contains(gap, " we ") || strings.Contains(gap, "ers (") || strings.Contains(gap, "ists (") || strings.Contains(gap, " use of ") || strings.HasSuffix(text[:from], "(formerly") && strings.IndexByte(gap, ')') >= 0
 }
 
 // namesSome reports whether what stands between a word for many companies and "including" leaves it at them: "customers in Europe, including".
@@ -99,6 +100,27 @@ func usedBetween(gap string) bool {
 	return false
 }
 
+// turnsAway reports whether what stands between words such as "collaborate with" and a word for a group tells what is done with or for
+// it, and not who it is: "work closely with computer vision for one of our teams".
+func turnsAway(gap string) bool {
+	return strings.Contains(gap, " to ") || strings.Contains(gap, " for ")
+}
+
+// isGroups reports whether a word is for groups of people, whatever they do.
+func isGroups(word string) bool {
+	switch strings.ToLower(word) {
+	case "teams", "groups", "departments", "squads", "stakeholders", "colleagues", "organizations", "organisations", "functions", "business units", "disciplines", "peers":
+		return true
+	}
+	return false
+}
+
+// namesGroups reports whether what follows such a word is the names of groups in brackets, and no example of how they work: "(z. B. Scrum)".
+func namesGroups(text string) bool {
+	rest, ok := strings.CutPrefix(text, " (")
+	return ok && !strings.HasPrefix(rest, "e.g") && !strings.HasPrefix(rest, "z.") && !strings.HasPrefix(rest, "using ") && !strings.HasPrefix(rest, "with ")
+}
+
 // testsFollow reports whether a text goes on with other kinds of tests and the word that they share: " and unit tests".
 func testsFollow(text string) bool {
 	joined, another := false, false
@@ -164,7 +186,7 @@ func jointOf(gap string) joint {
 		switch c := gap[i]; {
 		case c == ' ' || c == '\t' || c == '\r':
 			i++
-		case strings.IndexByte(",/|+*()[]&\n;-:'\"#", c) >= 0:
+		case strings.IndexByte(",/\\|+*()[]&\n;-:'\"#", c) >= 0:
 			j = listed
 			i++
 		case c >= '0' && c <= '9' || c == '.' && i+1 < len(gap) && class[gap[i+1]] == digit:
@@ -186,7 +208,7 @@ func jointOf(gap string) joint {
 				end++
 			}
 			switch gap[i:end] {
-			case "and", "or", "AND", "OR", "And", "Or", "with", "e", "g", "etc", "und", "et", "y", "oder", "ou", "preferred", "preferably", "ideally":
+			case "and", "or", "AND", "OR", "And", "Or", "with", "e", "g", "etc", "und", "et", "y", "oder", "ou", "mit", "preferred", "preferably", "ideally", "vorzugsweise", "idealerweise", "bevorzugt":
 			default:
 				return apart
 			}
@@ -447,7 +469,8 @@ func likened(text string, start, end int) bool {
 	if ok && strings.HasSuffix(text[:start], `"`) || ok && strings.HasSuffix(text[:start], "“") {
 		return true
 	}
-	if !ok || !strings.HasSuffix(text[:start], "the ") || strings.HasSuffix(text[start:end], "ramework") { // "the Spring framework for Java"
+	ahead, isThe := strings.CutSuffix(text[:start], "the ")
+	if !ok || !isThe || strings.HasSuffix(text[start:end], "ramework") || strings.HasSuffix(ahead, " in ") || strings.HasSuffix(ahead, " with ") { // "the Spring framework for Java"
 		return false
 	}
 	word, _, _ := strings.Cut(rest[:min(len(rest), len("these "))], " ")
@@ -529,7 +552,7 @@ func goesOn(text string, i int) bool {
 	}
 	switch text[j:end] {
 	case "and", "or", "is", "are", "with", "on", "for", "in", "as", "etc", "to", "at", "experience", "would", "preferred", "considered", "desired",
-		"desirable", "helpful", "highly", "strongly", "will", "can", "may", "a", "by", "from", "but", "if", "required", "that", "which",
+		"desirable", "helpful", "highly", "strongly", "not", "nice", "will", "can", "may", "a", "by", "from", "but", "if", "required", "that", "which",
 		"used", "using", "across", "within", "so", "when", "while", "where", "supporting", "powering", "serving", "through", "via", "into", "over", "between",
 		"und", "oder", "sowie", "bzw", "auf", "mit", "im", "zur", "zum", "von", "aus", "ist", "sind", "wie", "als", "bei", "nach", "ein", "an":
 		return false

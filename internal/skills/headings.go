@@ -164,12 +164,20 @@ func (p *passage) heading(first int) (section signal, end int32) {
 	case found == 0, lineEndAt-p.line.start > headingLength, lineEndAt-foundEnd > 25, lineEndAt > p.line.start && text[lineEndAt-1] == '.': // a sentence
 	case named && found&headAbout == 0:
 	case ahead && found&headPreferred != 0:
+	case found&headPerks != 0 && isField(text[foundEnd:lineEndAt]) && strings.EqualFold(text[foundStart:foundEnd], "salary"):
+		return p.sectionOf(found), foundEnd // "Salary negotiable"
 	case small && found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]): // "A degree is a plus"
 	case small && found&headRequired != 0 && p.section == headPreferred: // "Retail experience" among what would be nice
 	default:
 		return p.sectionOf(found), lineEndAt
 	}
 	return 0, 0
+}
+
+// isField reports whether what stands behind a heading in its line is what it tells, and no part of the heading: " negotiable", not " and more".
+func isField(rest string) bool {
+	word, ok := strings.CutPrefix(rest, " ")
+	return ok && word != "" && class[word[0]] != other && !strings.HasPrefix(word, "and") && !strings.HasPrefix(word, "range")
 }
 
 // headingWords is how many words of a heading, each a phrase of its own, are looked at together.

@@ -65,6 +65,7 @@ type said struct {
 	crowd     int32 // end of the last word for many companies
 	made      int32 // end of the last word for making
 	devices   int32 // end of the last word for a device
+	groups    int32 // end of the last word for groups of people that brackets follow
 	hired     int32 // end of the last words for looking for somebody
 	purpose   bool  // it tells what for somebody is looked for
 	signals   signal
@@ -168,7 +169,7 @@ func (c *Classifier) nameIn(text string, decoy *event) (name event, ok bool) {
 
 // beginSentence forgets what the sentence before said. Its first event need not be in it.
 func (p *passage) beginSentence(event int, start int32) {
-	p.said = said{start: start, event: event, candidate: len(p.r.candidates), negated: -1, companies: -1, crowd: -1, made: -1, devices: -1, hired: -1}
+	p.said = said{start: start, event: event, candidate: len(p.r.candidates), negated: -1, companies: -1, crowd: -1, made: -1, devices: -1, groups: -1, hired: -1}
 }
 
 // endSentence keeps what the sentence said, up to an event, if it names anything: else nobody asks.
@@ -336,7 +337,7 @@ func (p *passage) note(e *event) {
 	if s&negates != 0 {
 		said.negated = e.end
 	}
-	if s&company != 0 && !p.backs(e) || s&lists != 0 && said.crowd >= 0 && namesSome(p.text[said.crowd:e.start]) {
+	if s&company != 0 && !p.backs(e) && !p.atEmployer(e) || s&lists != 0 && said.crowd >= 0 && namesSome(p.text[said.crowd:e.start]) {
 		said.companies = e.end
 	} else if s&uses != 0 {
 		said.companies = -1
@@ -350,7 +351,10 @@ func (p *passage) note(e *event) {
 	if s&device != 0 {
 		said.devices = e.end
 	}
-	if s&group != 0 && said.with.end > 0 && e.start-said.with.end <= othersReach && !strings.Contains(p.text[said.with.end:e.start], " to ") {
+	if s&group != 0 && isGroups(p.text[e.start:e.end]) && namesGroups(p.text[e.end:]) {
+		said.groups = e.end
+	}
+	if s&group != 0 && said.with.end > 0 && e.start-said.with.end <= othersReach && !turnsAway(p.text[said.with.end:e.start]) {
 		for i := said.with.first; i < len(p.r.candidates); i++ {
 			if k := &p.r.candidates[i]; p.c.vague[k.skill] {
 				k.drop(ofColleagues)
@@ -364,6 +368,11 @@ func (p *passage) note(e *event) {
 	if s&former != 0 {
 		p.dropFormer(e)
 	}
+}
+
+// atEmployer reports whether a cue speaks of those who work for the employer: "engineers at Acme".
+func (p *passage) atEmployer(e *event) bool {
+	return p.r.employer != "" && strings.HasSuffix(p.text[:e.end], " at") && strings.HasPrefix(p.text[e.end:], " "+p.r.employer)
 }
 
 // backs reports whether a cue says what a thing runs on that the sentence names, and not who pays for a company: "a Django app backed by".
@@ -452,6 +461,9 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	case p.c.vouches[k.skill] && !p.c.named[k.skill] && (before == ofCompany || isCapital(text[start]) && worksAt(ahead, word)):
 		k.drop(ofCompany)
 	}
+	if p.c.vague[k.skill] && said.groups >= 0 && !strings.Contains(text[said.groups:start], ")") {
+		k.drop(ofColleagues) // "work with teams (QA, DevOps)"
+	}
 	if said.negated >= 0 {
 		if fewWords(text[said.negated:start]) {
 			k.drop(ofNegation)
@@ -483,6 +495,7 @@ func (p *passage) writing(k *candidate, spelled *phrase) {
 	k.exact = writtenAs(surface, spelled.text) && !(spelled.upper && shouting(text, start, end))
 	k.capitals = !k.exact && len(surface) > 1 && inCapitals(surface)
 	k.open = goesOn(text, end)
+	k.purposeful = strings.HasPrefix(text[end:], " for ")
 	k.item = k.initial && p.line.item && endsItem(text[end:])
 	if ownSite(text, start, end) {
 		k.cues |= before | language
@@ -520,7 +533,7 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 	}
 	if at > 0 && events[at-1].kind == cue {
 		last := &events[at-1]
-		if adjacent(text[last.end:k.start]) {
+		if gap := text[last.end:k.start]; adjacent(gap) || gap == ", " && text[last.end-1] == '.' { // "e.g., Spark"
 			if says := last.signal & (before | language); says != language || !k.open { // "lots of Spring flowers"
 				k.cues |= says
 				if says&before != 0 {
@@ -556,7 +569,7 @@ func (p *passage) neighbours(k *candidate, spelled *phrase, at int) {
 }
 
 // subject returns pitches if the sentence that begins at i tells what the employer is or does: its name and a verb. What it uses,
-// and whom it looks for, is no praise. It returns duties if the sentence begins with what the person is to do.
+// and whom it looks for, is no praise. It returns duties if the sentence begins with what the person is to do: "Build", "Builds".
 func (r *reading) subject(text string, i int) signal {
 	for i < len(text) && text[i] != '\n' && class[text[i]] == other {
 		i++
@@ -569,7 +582,7 @@ func (r *reading) subject(text string, i int) signal {
 	for n := range reach {
 		c := text[i+n]
 		if c == ' ' {
-			if isDutyVerb(verb[:n]) {
+			if isDutyVerb(verb[:n]) || verb[n-1] == 's' && isDutyVerb(verb[:n-1]) && string(verb[:n]) != "tests" && string(verb[:n]) != "architects" {
 				return duties
 			}
 			break

@@ -69,6 +69,7 @@ type candidate struct {
 	framed     bool   // first in a field, bracket or line: "| Rust, Go |"
 	item       bool   // an item of a list by itself: "- Ruby (3 years)"
 	open       bool   // an ordinary word follows
+	purposeful bool   // what it is used for follows: "Airflow for orchestration"
 	boxed      bool   // in brackets behind a word for who does the work: "engineers (Rust)"
 	opening    bool   // it heads an open role: "- Senior Android Engineer"
 	owned      bool   // a word before it names a device: "a smartphone with Android or iOS"
@@ -281,7 +282,8 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 		case !commas:
 			ok = len(run) >= 3 && strong >= 2 && (k.need != asLetter || k.exact)
 		case k.exact:
-			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed) || languages >= 2 || plain > 0 && c.weak[k.skill] // "Excel, PowerPoint"
+			ok = strong > 0 || exact >= 3 || exact >= 2 && (cues != 0 || run[0].framed) || languages >= 2 || plain > 0 && c.weak[k.skill] || // "Excel, PowerPoint"
+				needy && c.accompanied(k, run) // "Rally, Jira"
 		case k.need == asLetter && (k.end-k.start == 1 || i == 0 && !k.framed && k.cues&before == 0): // "bare metal, iOS"
 		default:
 			ok = strong > 0 && (!k.open || i+1 < len(run) && run[i+1].joint != apart)
@@ -290,6 +292,13 @@ func (c *Classifier) judgeRun(r *reading, run []candidate, needy bool) {
 			k.rule, k.strict = byList, true
 		}
 	}
+}
+
+// accompanied reports whether one of the skills that a candidate comes with counts in its list.
+func (c *Classifier) accompanied(k *candidate, run []candidate) bool {
+	return slices.ContainsFunc(run, func(other candidate) bool {
+		return other.dropped == "" && (other.need == always || other.rule != "") && slices.Contains(c.with[k.skill], other.skill)
+	})
 }
 
 // tight reports whether nothing but one mark stands between the names of a list.
@@ -360,7 +369,7 @@ func (c *Classifier) alone(r *reading, k *candidate) string {
 		return byCue
 	case k.need == asUpper:
 		return byCase
-	case k.need == asName && !k.initial:
+	case k.need == asName && (!k.initial || k.purposeful):
 		return byCase
 	case s.strong > 0 && (!k.initial || k.need == asName):
 		return byNear
@@ -387,7 +396,7 @@ func (r *reading) strengthOf(k *candidate) job.Strength {
 		return job.Mentioned
 	}
 	switch {
-	case s&prefers != 0, k.section == headPreferred:
+	case s&prefers != 0, k.section == headPreferred && s&insists == 0:
 		return job.Preferred
 	case k.section == headRequired, s&demands != 0:
 		return job.Required

@@ -27,6 +27,7 @@ const (
 	likes                            // what somebody likes who is looked for follows: "passionate about"
 	person                           // a word for somebody who does the work: "engineer", not "engineering"
 	hires                            // the sentence says whom the employer looks for: "looking for"
+	insists                          // the sentence asks for what it names wherever it stands: "is a must"
 	ours                             // the sentence tells how those work who do the work: "our engineers"
 	headRequired                     // a heading: what is asked for
 	headPreferred                    // a heading: what would be nice
@@ -235,7 +236,7 @@ var signals = []struct {
 		"skilled in", "hands-on", "track record", "you have", "you've", "you are", "you know", "should have",
 		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced",
 		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
-		"competency", "qualified", "familiarity", "comfort", "degree in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
+		"competency", "qualified", "familiarity", "comfort", "degree in", "BS in", "B.S. in", "B.A. in", "MS in", "M.S. in", "M.A. in", "BA/BS in", "BS/BA in", "BS/MS in", "MS/PhD in", "Ph.D. in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
 		"required skills", "required experience", "required qualifications", "minimum qualifications", "minimum requirements",
 		"must haves", "you should have", "you must have", "you need", "you'll need", "you will need", "we need someone who",
 		"skills required", "required technical skills", "what you need", "what you'll need", "what you will need",
@@ -243,6 +244,7 @@ var signals = []struct {
 		"solid experience", "solid knowledge", "solid understanding", "solid foundation", "solid background", "solid expertise", "solid grasp",
 		"Kenntnisse", "Erfahrung", "Erfahrungen",
 	}},
+	{insists | demands | seeks, []string{"required", "is required", "are required", "a must", "is a must", "are a must", "is mandatory", "are mandatory", "must have"}},
 	{seeks, []string{
 		"must", "must have", "years of", "yrs of", "years experience", "required", "requires", "require", "looking for", "we're looking for",
 		"we are looking for", "seeking", "you have", "you've", "you are", "you know", "should have", "you should have",
@@ -279,7 +281,7 @@ var signals = []struct {
 		"you will be a match", "key skills", "technical skills", "experience", "education & experience",
 		"education and experience", "we're looking for", "we are looking for", "you bring", "ideal candidate",
 		"the ideal candidate", "what you need", "what you'll need", "what you will need", "you should have",
-		"who we're looking for", "who we are looking for", "who we're seeking", "minimum requirements", "job requirements",
+		"who we're looking for", "who we are looking for", "who are we looking for", "who we're seeking", "minimum requirements", "job requirements",
 		"position requirements", "essential", "essential skills", "you are", "you'll have", "you will have",
 		"what makes you a great fit", "what we look for", "what we need", "skills & experience", "skills and experience",
 		"your experience", "education and training:", "education & training:", "technical expertise", "desired skills and experience", "desired skills & experience", "we need someone who", "what we expect",
@@ -305,7 +307,8 @@ var signals = []struct {
 		"about your background", "you should bring", "what success requires", "competences",
 		"we'd love to see", "we would love to see", "we'd like to see", "we would like to see", "we'd love to meet", "we'd love to hear from you if", "we'd love to hear from people",
 		"trying to find someone", "of the areas below", "of the following areas", "we'd love to chat with you if", "das solltest du mitbringen", "womit du", "womit Sie", "was dich auszeichnet", "was Sie auszeichnet", "das zeichnet dich aus", "das zeichnet Sie aus", "damit punktest du", "wij vragen", "wat vragen wij", "kvalifikationer", "kravprofil", "oczekiwania",
-		"dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
+		"unsere Erwartungen", "deine Fähigkeiten", "worauf es uns ankommt", "das sind Sie", "das bist du", "was du mitbringen solltest", "was Sie mitbringen sollten", "ihre Kompetenz",
+		"you'd be a great fit if", "dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
 		"das bringen sie mit", "anforderungen", "qualifikationen", "was wir erwarten", "wir erwarten",
 		"erforderliche Kenntnisse", "erforderliche Qualifikationen", "anforderungsprofil", "du bietest", "Sie bieten", "was Sie mitbringen",
 		"was bringst du mit", "was bringen Sie mit", "du bringst mit", "Sie bringen mit", "bringst du dafür mit", "bringen Sie dafür mit",
@@ -348,17 +351,21 @@ var signals = []struct {
 		"how we work", "your tasks", "role & responsibilities", "essential duties", "description",
 		"what you'll work on", "what you will work on", "what you'll be working on", "what you will be working on", "how to apply", "essential functions",
 		"interview process", "our process", "hiring process", "location", "your impact",
-		"aufgaben", "deine aufgaben", "ihre aufgaben", "deine rolle", "deine mission", "das erwartet dich", "was dich erwartet",
+		"tasks", "deine aufgabe", "ihre aufgabe", "aufgabenbeschreibung", "ihr aufgabengebiet", "dein aufgabengebiet", "aufgabengebiet", "tätigkeit",
+		"worauf es in diesem Job ankommt", "was Sie erwartet", "was Sie erwarten können", "das erwartet Sie", "ihre Schwerpunkte", "das bringt der Job", "zu Ihren Kernaufgaben gehören",
+		"what will you do", "what will you be doing", "the position", "job details", "position details", "role details", "your day-to-day", "key functions",
+		"objectives of this role", "in this role, you will have the opportunity to", "in these roles, you will be responsible for", "what youll do",
+		"duties, tasks & responsibilities", "aufgaben", "deine aufgaben", "ihre aufgaben", "deine rolle", "deine mission", "das erwartet dich", "was dich erwartet",
 		"tätigkeiten", "deine tätigkeiten", "missions", "vos missions", "tes missions", "responsabilités", "responsabilidades", "atribuições",
 		"arbetsuppgifter", "arbeidsoppgaver",
-		"our roles", "current roles", "roles available", "what you'll get to do", "open roles", "available roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
+		"who are we hiring", "who we are hiring", "what are we hiring for", "unsere Technologien", "unsere Tools", "unser Stack", "unser Tech-Stack", "unser Technologie-Stack", "our roles", "current roles", "roles available", "what you'll get to do", "open roles", "available roles", "our open roles", "current openings", "openings", "open positions", "open jobs", "keywords",
 		"additional information", "engineering process", "our engineering process", "tech stack is", "our tech stack is",
 	}},
 	{headAbout, []string{
 		"industries", "about", "about us", "about the company", "who we are", "what we do", "the company", "our company", "our mission",
 		"mission", "our values", "our story", "why us", "why join us", "company overview", "company description",
 		"what we're building", "our vision", "meet the company",
-		"über uns", "à propos", "qui sommes-nous", "sobre nós", "sobre nosotros", "om oss",
+		"who are we", "company background", "das sind wir", "wer wir sind", "das Unternehmen", "Firmenprofil", "über uns", "à propos", "qui sommes-nous", "sobre nós", "sobre nosotros", "om oss",
 	}},
 	{headPerks, []string{
 		"benefits", "perks", "perks and benefits", "perks & benefits", "benefits and perks", "benefits & perks",
@@ -366,7 +373,7 @@ var signals = []struct {
 		"what you get", "in return you will", "what we can offer", "our offer", "why you'll love it here",
 		"what's in it for you", "salary and equity", "salary", "what do we have to offer", "benefits and growth",
 		"total rewards", "we provide", "what we can do for you", "why you'll love working here", "why you'll love it",
-		"what you can expect", "what you can expect from us", "wir bieten", "das bieten wir",
+		"what you can expect", "what you can expect from us", "wir bieten", "das bieten wir", "wir bieten Ihnen", "was wir Ihnen bieten", "das bieten wir Ihnen", "this is what we offer", "ihre Vorteile", "ihre Benefits", "your benefits",
 		"das bieten wir dir", "was wir bieten", "was wir dir bieten", "unser angebot", "dein vorteil", "deine vorteile", "deine benefits",
 		"training & certifications", "nous offrons", "avantages", "vi erbjuder", "vi tilbyr", "ofrecemos", "oferecemos", "benefícios",
 	}},

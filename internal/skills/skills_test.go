@@ -93,6 +93,10 @@ func TestWhatFollowsTheBenefitsCounts(t *testing.T) {
 		{"Benefits:\n- Fruit\nWe look for gardeners. Open positions:\nCode review", []string{"code-review"}},
 		{"Benefits:\n- Fruit\nWork closely with code reviews and unit tests.", []string{"code-review", "unit-testing"}},
 		{"Benefits:\n- Talks by machine learning engineers", nil},
+		{"Benefits:\n- Fruit\nBuilds and runs machine learning.", []string{"machine-learning"}},
+		{"Salary negotiable\nMachine learning for gardens.", []string{"machine-learning"}},
+		{"Salary and more\nMachine learning for gardens.", nil},
+		{"Wir bieten\nObst\nWas Sie erwartet\nMachine Learning", []string{"machine-learning"}},
 	} {
 		if got := slugs(c, Document{Title: "Engineer", Text: test.text}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
@@ -129,6 +133,10 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Our customers love us since our team is known for cryptography.", nil},
 		{"Our customers love us since all is done with code review.", []string{"code-review"}},
 		{"Acme is the leading platform for code review.", nil},
+		{"Our engineers at Acme write gardens in Terraform.", []string{"terraform"}},
+		{"Meet engineers at Globex, Datadog and GitLab.", nil},
+		{"Tools used by data scientists (NumPy, Terraform).", []string{"terraform", "numpy"}},
+		{"Chosen by companies, including use of Terraform.", []string{"terraform"}},
 	} {
 		if got := slugs(c, Document{Title: "Engineer", Text: test.text, Employer: "Acme"}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
@@ -148,6 +156,9 @@ func TestClassifyTellsTheWorkFromThatOfOthers(t *testing.T) {
 		{"Partner with the product team to do code reviews.", []string{"code-review"}},
 		{"Lead the machine learning team.", []string{"machine-learning"}},
 		{"Collaborate with the Kubernetes team.", []string{"kubernetes"}},
+		{"Work with technology teams (BA, QA, DevOps) on gardens.", nil},
+		{"Lead agile teams (e.g. Scrum).", []string{"agile", "scrum"}},
+		{"Work closely with computer vision for one of our teams.", []string{"computer-vision"}},
 	} {
 		if got := slugs(c, Document{Title: "Engineer", Text: test.text}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
@@ -289,6 +300,8 @@ func TestClassifyReadsTheStrengthFromTheSentenceOrItsHeading(t *testing.T) {
 		{"Hiring criteria:\nKubernetes", job.Required},
 		{"We're looking for:\nGardeners\nOur tech stack is Terraform on Kubernetes.", job.Mentioned},
 		{"Experience with Terraform and Kubernetes would all be relevant.", job.Preferred},
+		{"Nice to have:\n- Kubernetes is a must", job.Required},
+		{"Nice to have:\n- Kubernetes (required)", job.Required},
 		{"You need to know: o Kubernetes o A certificate beneficial o Must have Terraform" + longLine, job.Required},
 		{"Good knowledge of Kubernetes Experience with Terraform is a plus." + longLine, job.Required},
 		{"Must know Terraform. Kubernetes Experience preferred." + longLine, job.Preferred},

@@ -149,7 +149,7 @@ func TestTheWordsOfOtherTradesNameNoTechnology(t *testing.T) {
 		{"Courier", "Must have Android phone.", nil},
 		{"Product Manager", "Understand REST APIs, and know Go services well.", []string{"go", "rest"}},
 		{"Product Manager", "You know Python, distributed systems and REST.", []string{"python", "rest", "distributed-systems"}},
-		{"Office Manager", "Word, Excel and Outlook.", []string{"excel"}},
+		{"Office Manager", "Word, Excel and Outlook.", []string{"excel", "microsoft-word"}},
 		{"Content Creator", "Cut films in Photoshop, by our CI- und CC-Richtlinien.", []string{"adobe-photoshop"}},
 		{"Sales Manager", "Experience with Oracle CRM On Demand; prospecting, networking.", nil},
 		{"Network Engineer", "Routers, switches, IOS, NX-OS.", nil},
@@ -214,6 +214,11 @@ func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 		{"Data mining techniques, doing statistical analysis", []string{"statistics", "data-mining"}},
 		{"They write documents and do statistical analysis.", nil},
 		{"our services—Kafka—and the data platform–Python", []string{"python", "kafka"}},
+		{"Python, idealerweise mit Pandas", []string{"python", "pandas"}},
+		{"a framework (e.g., Spark) of ours", []string{"spark"}},
+		{"tools such as R not required", []string{"r"}},
+		{"Airflow for orchestration.", []string{"airflow"}},
+		{"Experience in the SonarQube for gardens.", []string{"sonarqube"}},
 	} {
 		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
 			t.Errorf("Classify(%q) = %q; want %q", test.text, got, test.want)
