@@ -253,7 +253,8 @@ var signals = []struct {
 	}},
 	{hires, []string{"looking for", "we're looking for", "we are looking for", "seeking"}},
 	{prefers, []string{
-		"nice to have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
+		"preferred knowledge", "preferred education", "preferred background", "preferred technical skills", "preferred certifications", "preferred requirements",
+		"desired skills and qualifications", "nice to have", "nice to haves", "a plus", "plus if", "big plus", "huge plus", "is plus", "are plus",
 		"is great but", "not a hard requirement", "no means a hard requirement", "no means required", "far from a hard requirement", "not hard requirements", "idealement", "idealmente",
 		"bonus", "bonus points", "bonus points for", "preferred", "preferably", "prefer", "ideally", "ideal", "desirable",
 		"desired", "advantage", "advantageous", "a bonus", "would be great", "is a benefit", "beneficial", "not required", "not essential",
