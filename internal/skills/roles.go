@@ -515,6 +515,9 @@ func split(parts []string, text string, lead bool) []string {
 			depth++
 		case ')':
 			depth = max(0, depth-1)
+			if strings.HasPrefix(text[i:], ") als ") {
+				parts, start = parts[:0], i+len(") als ") // "Mitarbeiter (m/w/d) als Data Scientist"
+			}
 		case '|', ';', '\n':
 			cut(i, i+1)
 		case '/':

@@ -104,6 +104,8 @@ func TestTitlesOfOtherLanguagesAreRead(t *testing.T) {
 		{"DevOps Ingenieur (m/w/d)", "devops", ""},
 		{"Ingenieur/in für Sicherheit", "security", ""},
 		{"Küchenchef (m/w/d)", "not-technical", ""},
+		{"Mitarbeiter (m/w/d) als Data Scientist", "data-science", ""},
+		{"Werkstudent (m/w/d) als Softwareentwickler", "software", "intern"},
 		{"Kuechenchef/in", "not-technical", ""},
 		{"Verkäuferin in Teilzeit", "not-technical", ""},
 		{"Teamleiter Kundenservice", "not-technical", "manager"},

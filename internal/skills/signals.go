@@ -236,7 +236,7 @@ var signals = []struct {
 		"skilled in", "hands-on", "track record", "you have", "you've", "you are", "you know", "should have",
 		"should be", "ability to", "able to", "mastery", "skills in", "minimum", "at least", "experienced",
 		"need", "needs", "well versed", "excellent", "demonstrated", "fundamentals", "experience", "understand",
-		"competency", "qualified", "familiarity", "comfort", "degree in", "BS in", "B.S. in", "B.A. in", "MS in", "M.S. in", "M.A. in", "BA/BS in", "BS/BA in", "BS/MS in", "MS/PhD in", "Ph.D. in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
+		"competency", "qualified", "familiarity", "comfort", "degree in", "BS in", "B.S. in", "B.A. in", "MS in", "M.S. in", "M.A. in", "BA/BS in", "BS/BA in", "BS/MS in", "MS/PhD in", "Ph.D. in", "master in", "masters in", "bachelor in", "bachelors in", "bachelor's in", "master's in", "MSc in", "BSc in", "PhD in",
 		"required skills", "required experience", "required qualifications", "minimum qualifications", "minimum requirements",
 		"must haves", "you should have", "you must have", "you need", "you'll need", "you will need", "we need someone who",
 		"skills required", "required technical skills", "what you need", "what you'll need", "what you will need",
