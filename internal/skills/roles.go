@@ -234,6 +234,7 @@ type jobName struct {
 	other                             bool // work that is not technical
 	outside                           bool // of a person whom no technical work makes technical
 	area                              bool // what such work is about: "growth"
+	business                          bool // what such work is about, however technical what it sells is: "sales"
 	leads                             bool // a word for who leads people
 	rank                              bool // one for who leads people, or for a high grade of who does the work
 	person                            bool // a phrase for technical work says who does it: "engineer", not "engineering"
@@ -366,8 +367,9 @@ func (t *titleReader) add(n *jobName, part string, e event) {
 		n.whole = n.whole || int(e.end-e.start) >= len(part)-1
 	case trade:
 		n.trade |= row.roles
-	case area, setting:
-		n.area = n.area || row.class == area && !t.runsOn || !t.lead
+	case area, business, setting:
+		n.business = n.business || row.class == business
+		n.area = n.area || row.class != setting && !t.runsOn || !t.lead
 	case leader:
 		n.leads = true
 	case rank:
@@ -414,6 +416,9 @@ func (t *titleReader) closest(n *jobName, leads bool) job.Roles {
 	roles, domain := n.fixed|n.field, n.domain
 	if n.software {
 		roles &^= job.OtherTechnical // "RF Software Engineer"
+	}
+	if n.business && leads && n.noun == 0 {
+		domain &= job.DataScience | job.DataEngineering // "Director, AI Partnerships", "Marketing Analytics Manager"
 	}
 	if t.roles&job.Fullstack != 0 {
 		domain &^= job.Frontend | job.Backend // "Full Stack Engineer, React"

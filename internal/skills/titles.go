@@ -13,6 +13,7 @@ const (
 	tool                        // as domain; a field of a first line that lists nothing else names no job: "React, Go"
 	noun                        // an engineer of any kind; its roles hold if nothing else in the title is closer: "developer"
 	area                        // names its roles if the job has no other: "growth"
+	business                    // as area; who leads it leads no technical work but the analysis of its data: "sales"
 	setting                     // as area, in titles alone: a first line may tell of its employer so
 	leader                      // leads people: management beside a technical field, else not technical
 	rank                        // leads people, or is a high grade of who does the work: "Vice President, Software Engineer"
@@ -137,7 +138,7 @@ var titleTable = []struct {
 		"CloudOps", "cloud systems", "cloud specialist", "linux admin", "unix engineer", "unix admin", "windows engineer", "windows admin",
 		"linux systems", "systems engineering", "release engineering", "build and release", "build & release", "production engineering",
 		"kubernetes administrator", "FinOps engineer", "technical operations engineer", "DevOps lead", "system operations engineer",
-		"cloud ops", "infrastructure specialist", "devop", "storage engineer",
+		"cloud ops", "infrastructure specialist", "infrastructure automation", "kubernetes platform", "devop", "storage engineer",
 	}},
 	{field, job.DevOps | job.Software, 0, []string{"software and systems engineer", "software & systems engineer", "software/systems engineer"}},
 	{tool, job.DevOps, 0, []string{"kubernetes", "k8s"}},
@@ -160,7 +161,7 @@ var titleTable = []struct {
 		"digital forensics", "reverse engineer", "exploit developer", "security administrator", "IT security officer",
 		"information security officer", "cyber security officer", "IT security manager", "PKI specialist", "security operations analyst",
 		"detection and response", "detection engineering", "penetration testing", "penetration test", "pentest", "pentesting",
-		"vulnerability management", "security auditor", "security assessor", "security compliance", "security awareness", "IT security",
+		"vulnerability management", "security control assessor", "security governance", "security risk", "security expert", "security auditor", "security assessor", "security compliance", "security awareness", "IT security",
 		"threat detection", "threat analyst", "threat modeling", "cyber defense", "cyber defence", "cyber threat", "cyber analyst",
 		"cyber engineer", "cyber operations", "information assurance", "ISSO", "ISSM", "ISSE", "identity and access management",
 		"identity & access management", "IAM architect", "IAM developer", "IAM administrator", "PKI engineer", "DLP engineer",
@@ -227,7 +228,16 @@ var titleTable = []struct {
 		[]string{"director of", "head of", "VP of", "VP", "vice president of"}, []string{"product", "product management"},
 	)},
 	{technical, 0, 0, []string{"technical", "tech"}},
+	{fixed, job.OtherTechnical, 0, crossed(
+		[]string{
+			"propulsion", "fluids", "fluid", "avionics", "vehicle", "spacecraft", "satellite", "flight", "mechanical", "electrical", "thermal",
+			"optical", "RF", "radar", "payload", "visual", "battery", "powertrain", "OT", "mission", "launch", "ground",
+		},
+		[]string{"systems engineer", "system engineer"},
+	)},
 	{fixed, job.OtherTechnical, 0, []string{
+		"costing engineer", "segurança do trabalho", "technical implementation consultant", "netops technician", "telephony technician",
+		"IT systems & business automation", "IT subject matter expert", "IT project lead", "technical writing", "SoC validation", "AI automation specialist",
 		"engineering technician", "drafter", "CAD designer", "creo designer", "solidworks designer", "piping designer", "assembly and test", "assembly & test", "technical subject matter expert", "technical SME", "engineer technician", "resident engineer", "sourcing engineer", "product sourcing engineer", "layout designer",
 		"structural designer", "reliability engineer electronics", "safety & reliability engineer", "dev advocate",
 		"safety and reliability engineer", "production reliability engineer", "controls systems engineer", "control systems engineer",
@@ -253,7 +263,7 @@ var titleTable = []struct {
 		"mechanical designer", "PCIe", "delivery manager", "cloud support engineer", "big data support engineer", "production support",
 		"application support", "application support engineer", "product support engineer", "applications engineer",
 		"quality engineer manufacturing", "information technology", "systems integration", "technology risk", "technical consultant",
-		"technical product manager", "customer success engineer", "data center", "data center technician", "IT engineer",
+		"technical product manager", "customer success engineer", "data center", "data centre", "data center technician", "data centre technician", "IT engineer",
 		"netzwerkadministrator", "netzwerktechniker", "netwerkbeheerder", "servicetechniker", "techniker", "mechatroniker", "elektroniker",
 		"datenbankadministrator", "solution architekt", "geotechnical engineer", "environmental engineer", "silicon engineer",
 		"analog design", "VLSI", "verification engineer", "GIS analyst", "technical trainer", "technical architect",
@@ -380,12 +390,15 @@ var titleTable = []struct {
 		"interne kommunikation",
 	}},
 	{area, job.NotTechnical, 0, []string{
-		"analyst", "associate", "specialist", "consultant", "economist", "marketing", "sales", "finance", "accounting", "legal", "HR",
-		"UX", "operations", "logistics", "policy", "compliance", "strategy", "communications", "insurance", "real estate", "content",
-		"brand", "product", "design", "growth", "GTM", "talent", "event", "events", "medical", "clinical", "investment", "facilities",
-		"wealth", "tax", "payroll", "procurement", "sourcing", "warehouse", "social media", "SEO", "business operations",
-		"revenue operations", "sales operations", "human resources", "partnerships", "editorial", "product operations",
-		"customer experience", "intake", "leasing",
+		"analyst", "associate", "specialist", "consultant", "economist", "UX", "operations", "logistics", "policy", "compliance", "strategy",
+		"insurance", "real estate", "content", "product", "growth", "medical", "clinical", "investment", "facilities", "warehouse",
+		"business operations", "product operations", "customer experience", "intake", "leasing",
+	}},
+	{business, job.NotTechnical, 0, []string{
+		"marketing", "sales", "finance", "accounting", "legal", "HR", "communications", "brand", "design", "GTM", "go-to-market", "talent",
+		"event", "events", "wealth", "tax", "payroll", "procurement", "sourcing", "supply", "social media", "SEO", "revenue operations",
+		"sales operations", "human resources", "partnerships", "editorial", "FP&A", "change management", "business transformation",
+		"government affairs", "campaigns",
 	}},
 	{fixed, job.NotTechnical, job.Manager, []string{
 		"sourcing manager", "procurement manager",
@@ -409,7 +422,7 @@ var titleTable = []struct {
 	{fixed, job.OtherTechnical, job.Manager, []string{
 		"IT manager", "network manager", "IT network manager", "IT operations manager", "IT service manager", "IT support manager",
 		"IT infrastructure manager", "database manager", "ERP manager", "CRM manager", "help desk manager", "service desk manager",
-		"data center manager",
+		"data center manager", "data centre manager",
 	}},
 	{fixed, job.OtherTechnical, job.Executive, []string{"IT director", "director of IT", "head of IT", "VP of IT", "VP IT"}},
 	{fixed, job.NotTechnical, job.Executive, []string{
@@ -619,11 +632,11 @@ var titleTable = []struct {
 		"logistique", "logística", "einkauf", "recursos humanos", "ressources humaines", "risorse umane",
 	}},
 	{nothing, 0, 0, []string{
-		"control M", "legal tech", "HR tech", "real estate tech", "insurance tech", "marketing tech", "software editor", "real-time communications",
+		"control M", "power platform", "national security", "legal tech", "HR tech", "real estate tech", "insurance tech", "marketing tech", "software editor", "real-time communications",
 		"AI-assisted", "AI-native", "AI-driven", "AI-powered", "AI-first", "AI-enabled", "AI startup", "AI company", "AI industry", "you'll be engineer", "will be engineer", "to be engineer",
 		"team members", "influencers", "dev shop", "sales led", "product led", "full time", "part time", "engineering culture",
 		"google cloud product", "executive team", "lead time", "top secret", "test double", "security clearance", "head office",
-		"headquarters", "staffing", "multiple roles", "multiple positions", "data center operations", "director's office", "account team",
+		"headquarters", "staffing", "multiple roles", "multiple positions", "data center operations", "data centre operations", "director's office", "account team",
 		"data driven", "web services", "technical staff", "enterprise platform", "commerce platform", "payments platform", "ads platform", "ad platform", "programmable platform",
 		"product platform", "growth platform", "customer platform", "health platform", "marketing platform",
 		"design systems", "office of the CTO", "office of the CEO", "associate experience", "real-time platform", "management platform", "trading platform", "gaming platform",
