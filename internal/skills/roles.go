@@ -203,10 +203,10 @@ func (t *titleReader) level(text string) {
 	t.seniority |= named | grades
 }
 
-// isGrade reports whether the I between the parts of a title is a grade, as in "Engineer I", no person who speaks: "I am hiring", and no
-// bar: "Remote (EU) I Full-time".
+// isGrade reports whether the I between the parts of a title is a grade, as in "Engineer I", no person who speaks: "I am hiring", no
+// bar: "Remote (EU) I Full-time", and no part of a name: "UK&I".
 func isGrade(ahead, rest string) bool {
-	return !strings.HasSuffix(ahead, ") ") && (len(rest) < 2 || rest[0] != ' ' && rest[0] != '\'' || !isSmall(rest[1]))
+	return !strings.HasSuffix(ahead, ") ") && !strings.HasSuffix(ahead, "&") && !strings.HasSuffix(ahead, "/") && (len(rest) < 2 || rest[0] != ' ' && rest[0] != '\'' || !isSmall(rest[1]))
 }
 
 // names reports whether the text says who does technical work, as the name of an employer seldom does.

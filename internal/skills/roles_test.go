@@ -167,6 +167,7 @@ func TestTitlesSayWhoWorksAndOnWhat(t *testing.T) {
 		{"Backend Engineers & Managers", "backend,management", "manager"},
 		{"Software Engineer, Supply Chain", "software", ""},
 		{"Director, AI Partnerships", "not-technical", "executive"},
+		{"Account Executive UK&I", "not-technical", ""},
 		{"Head of Marketing Analytics", "data-science,management", "executive"},
 		{"Engineering Manager, Sales Platform", "devops,management", "manager"},
 		{"Propulsion Systems Engineer", "other-technical", ""},
