@@ -179,6 +179,9 @@ func (p *passage) endSentence(event int) {
 		return
 	}
 	subject := r.subject(p.text, int(p.said.start))
+	if subject == 0 && r.offers(p.text[p.said.start:r.candidates[len(r.candidates)-1].start]) {
+		subject = pitches
+	}
 	signals := p.said.signals | subject
 	if !p.line.runOn && signals&seeks == 0 && p.said.start != p.line.start {
 		signals |= r.subject(p.text, int(p.line.start)) & pitches // the line begins with the employer
@@ -612,6 +615,26 @@ func (r *reading) subject(text string, i int) signal {
 		}
 	}
 	return pitches
+}
+
+// offers reports whether a sentence says behind a comma what the employer offers: "Unlike those, Acme offers".
+func (r *reading) offers(sentence string) bool {
+	if len(r.employer) < 3 {
+		return false
+	}
+	for {
+		_, rest, ok := strings.Cut(sentence, ", "+r.employer+" ")
+		if !ok {
+			return false
+		}
+		verb, _, _ := strings.Cut(rest, " ")
+		switch verb {
+		case "offers", "provides", "is", "has", "helps", "enables", "empowers", "delivers", "makes", "gives", "lets", "combines", "brings", "powers", "allows",
+			"serves", "leads", "creates", "transforms", "simplifies", "connects", "supports":
+			return true
+		}
+		sentence = rest
+	}
 }
 
 // isDutyVerb reports whether a word is one of the verbs in their base form that begin a duty: "Build the platform that …".

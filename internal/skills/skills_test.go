@@ -134,6 +134,8 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 		{"Our customers love us since all is done with code review.", []string{"code-review"}},
 		{"Acme is the leading platform for code review.", nil},
 		{"Our engineers at Acme write gardens in Terraform.", []string{"terraform"}},
+		{"Unlike the rest, Acme offers gardens, an experience with observability.", nil},
+		{"Unlike the rest, Acme uses observability.", []string{"observability"}},
 		{"Meet engineers at Globex, Datadog and GitLab.", nil},
 		{"Tools used by data scientists (NumPy, Terraform).", []string{"terraform", "numpy"}},
 		{"Chosen by companies, including use of Terraform.", []string{"terraform"}},
