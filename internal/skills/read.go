@@ -21,6 +21,7 @@ type reading struct {
 	shared         Shared
 	employer       string // without its legal form
 	employerInFull string
+	employerStem   int // how many bytes of it, without blanks, stand before a last word such as "labs"; 0 if it has none
 }
 
 // A sentence is a part of a line up to a stop that holds a candidate.
@@ -375,7 +376,8 @@ func (p *passage) note(e *event) {
 
 // atEmployer reports whether a cue speaks of those who work for the employer: "engineers at Acme".
 func (p *passage) atEmployer(e *event) bool {
-	return p.r.employer != "" && strings.HasSuffix(p.text[:e.end], " at") && strings.HasPrefix(p.text[e.end:], " "+p.r.employer)
+	rest, ok := strings.CutPrefix(p.text[e.end:], " ")
+	return ok && strings.HasSuffix(p.text[:e.end], " at") && p.r.employerAt(rest) > 0
 }
 
 // backs reports whether a cue says what a thing runs on that the sentence names, and not who pays for a company: "a Django app backed by".
@@ -592,15 +594,14 @@ func (r *reading) subject(text string, i int) signal {
 		}
 		verb[n] = c | 0x20 // a letter in lower case
 	}
-	if len(r.employer) < 3 {
-		return 0
+	if at := i + len("at "); at < len(text) && strings.EqualFold(text[i:at], "at ") {
+		if n := r.employerAt(text[at:]); n > 0 && at+n < len(text) && text[at+n] == ',' {
+			return pitches
+		}
 	}
-	if at := i + len("at "); at+len(r.employer) < len(text) && text[at+len(r.employer)] == ',' &&
-		strings.EqualFold(text[i:at], "at ") && strings.EqualFold(text[at:at+len(r.employer)], r.employer) {
-		return pitches
-	}
-	end := i + len(r.employer)
-	if end+2 >= len(text) || text[end] != ' ' || !isSmall(text[end+1]) || !strings.EqualFold(text[i:end], r.employer) {
+	n := r.employerAt(text[i:])
+	end := i + n
+	if n == 0 || end+2 >= len(text) || text[end] != ' ' || !isSmall(text[end+1]) {
 		return 0
 	}
 	does, rest, _ := strings.Cut(text[end+1:min(len(text), end+40)], " ")
@@ -619,22 +620,56 @@ func (r *reading) subject(text string, i int) signal {
 
 // offers reports whether a sentence says behind a comma what the employer offers: "Unlike those, Acme offers".
 func (r *reading) offers(sentence string) bool {
-	if len(r.employer) < 3 {
-		return false
-	}
 	for {
-		_, rest, ok := strings.Cut(sentence, ", "+r.employer+" ")
+		_, rest, ok := strings.Cut(sentence, ", ")
 		if !ok {
 			return false
 		}
-		verb, _, _ := strings.Cut(rest, " ")
-		switch verb {
-		case "offers", "provides", "is", "has", "helps", "enables", "empowers", "delivers", "makes", "gives", "lets", "combines", "brings", "powers", "allows",
-			"serves", "leads", "creates", "transforms", "simplifies", "connects", "supports":
-			return true
+		if n := r.employerAt(rest); n > 0 {
+			verb, _, _ := strings.Cut(strings.TrimPrefix(rest[n:], " "), " ")
+			switch verb {
+			case "offers", "provides", "is", "has", "helps", "enables", "empowers", "delivers", "makes", "gives", "lets", "combines", "brings", "powers",
+				"allows", "serves", "leads", "creates", "transforms", "simplifies", "connects", "supports":
+				return true
+			}
 		}
 		sentence = rest
 	}
+}
+
+// employerAt returns where the employer's name ends that a text begins with, or 0, however it is parted, and with or without a last word
+// such as "labs": "Angle Health" for "anglehealth", "Clay" for "claylabs".
+func (r *reading) employerAt(text string) int {
+	if len(r.employer) < 3 || text == "" || !isCapital(text[0]) && text[0] != r.employer[0] {
+		return 0
+	}
+	end, same := 0, 0 // bytes of the name so far, without blanks
+	i := 0
+	for j := 0; j < len(r.employer); j++ {
+		if r.employer[j] == ' ' {
+			continue
+		}
+		if i < len(text) && text[i] == ' ' {
+			i++
+		}
+		if i == len(text) || lower(text[i]) != lower(r.employer[j]) {
+			return end
+		}
+		i++
+		same++
+		if whole := same == r.employerStem || strings.TrimRight(r.employer[j+1:], " ") == ""; whole && (i == len(text) || class[text[i]] == other) {
+			end = i
+		}
+	}
+	return end
+}
+
+// lower returns a byte in lower case if it is a letter of ASCII.
+func lower(c byte) byte {
+	if isCapital(c) {
+		return c | 0x20
+	}
+	return c
 }
 
 // isDutyVerb reports whether a word is one of the verbs in their base form that begin a duty: "Build the platform that …".

@@ -218,6 +218,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 		r.employerInFull = strings.TrimSpace(d.Employer)
 	}
 	r.employer = employerName(r.employerInFull)
+	r.employerStem = employerStem(r.employer)
 	r.shared = d.Shared
 	r.glued = isGlued(d.Text)
 	if r.glued {
@@ -300,6 +301,25 @@ var nameEndings = map[string]bool{
 
 // endingLength is no less than that of the longest of them, in bytes.
 const endingLength = 12
+
+// employerStem returns how many bytes of a name, without blanks, stand before a last word that many names have and leave out, or 0. A board
+// writes both as one: "claylabs".
+func employerStem(name string) int {
+	for _, ending := range generalEndings {
+		if rest := len(name) - len(ending); rest >= stemLength && strings.EqualFold(name[rest:], ending) {
+			return rest - strings.Count(name[:rest], " ")
+		}
+	}
+	return 0
+}
+
+// generalEndings are such words.
+var generalEndings = []string{
+	"labs", "health", "data", "technologies", "technology", "software", "systems", "security", "robotics", "energy", "games", "networks", "hq", "ai",
+}
+
+// stemLength is how long at least what stands before them is, in bytes.
+const stemLength = 4
 
 // employerName strips an employer's name of its legal form, of the country of a branch, and of what stands in brackets behind it:
 // "Acme Inc. (YC W26)".

@@ -146,6 +146,23 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 	}
 }
 
+func TestClassifyKnowsTheEmployerHoweverItsNameIsParted(t *testing.T) {
+	c := classifier(t)
+	for _, employer := range []string{"Green Fields", "greenfields", "GreenFields Labs", "greenfieldslabs", "Green Fields, Inc."} {
+		for _, text := range []string{"Green Fields helps growers with machine learning.", "At Green Fields, machine learning waters plants."} {
+			if got := slugs(c, Document{Title: "Engineer", Text: text, Employer: employer}); got != nil {
+				t.Errorf("Classify(%q of %q) = %q; want none", text, employer, got)
+			}
+		}
+	}
+	for _, employer := range []string{"Green", "Green Fieldstone", "Labs"} {
+		text := "Green Fields helps growers with machine learning."
+		if got := slugs(c, Document{Title: "Engineer", Text: text, Employer: employer}); !slices.Equal(got, []string{"machine-learning"}) {
+			t.Errorf("Classify(%q of %q) = %q; want machine learning", text, employer, got)
+		}
+	}
+}
+
 func TestClassifyTellsTheWorkFromThatOfOthers(t *testing.T) {
 	c := classifier(t)
 	for _, test := range []struct {
