@@ -70,6 +70,19 @@ func TestHackerNewsReadsCommentsOfTheAPI(t *testing.T) {
 	checkGolden(t, "hackernews/comments.golden.json", page.Postings)
 }
 
+func TestHackerNewsDoubtsWhoLooksForWork(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Acme | Engineer | Oslo | https://acme.example":                                                             false,
+		"SEEKING WORK | Remote | https://me.example<p>Python":                                                       true,
+		"Location: Oslo<p>Remote: Yes<p>Willing to relocate: No<p>Technologies: Go<p>Résumé/CV: https://me.example": true,
+	} {
+		p, ok := hackerNewsPosting("1", text, job.NewDate(2021, time.June, 1))
+		if !ok || p.Unsure != want {
+			t.Errorf("hackerNewsPosting(%q) = unsure %t, %t; want %t", text, p.Unsure, ok, want)
+		}
+	}
+}
+
 func TestHackerNewsReadsEveryGenerationOfItsPages(t *testing.T) {
 	s, req := commentsStart(t)
 	api, err := s.Parse(req, answerOf(t, "hackernews/comments.json"))

@@ -164,6 +164,20 @@ var testKinds = map[string]bool{
 	"exploratory": true, "UAT": true, "Unit": true, "Integration": true, "Functional": true, "Regression": true, "Performance": true, "Load": true, "E2E": true,
 }
 
+// seeksWork reports whether somebody offers to work in a text, as some do among the postings of a thread: by the words that begin it, or
+// by the form that is asked for where work is sought, "Willing to relocate: No, Résumé/CV: …".
+func seeksWork(text string) bool {
+	head := text[:min(len(text), seekerReach)]
+	if strings.HasPrefix(head, "SEEKING WORK") || strings.Contains(text, "Résumé/CV:") {
+		return true
+	}
+	return (strings.Contains(head, "illing to relocate:") || strings.Contains(head, "illing to Relocate:")) &&
+		(strings.Contains(text, "sumé") || strings.Contains(text, "esume") || strings.Contains(text, "CV:"))
+}
+
+// seekerReach is how far into a text such a form begins, in bytes.
+const seekerReach = 300
+
 // How two neighbouring candidates are joined.
 type joint uint8
 

@@ -47,6 +47,7 @@ const (
 	ofBoilerplate = "boilerplate: the paragraph stands in most postings of the source"
 	ofLikeness    = "likeness: another product is likened to it"
 	ofEdge        = "edge: it is a part of another word"
+	ofSeeker      = "seeker: somebody wrote it who looks for work"
 	ofDevice      = "device: it is what the person's own device has to run"
 	ofTrade       = "trade: the work is not technical, and no technology is named"
 	ofCompanions  = "companions: none of the skills is named that it comes with"

@@ -227,7 +227,13 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	c.read(r, d.Title, true)
 	c.read(r, d.Text, false)
 	facts := job.Facts{Version: c.taxonomy.version}
-	facts.Roles, facts.Seniority = c.roles(r, d)
+	if seeksWork(d.Text) {
+		for i := range r.candidates {
+			r.candidates[i].drop(ofSeeker)
+		}
+	} else {
+		facts.Roles, facts.Seniority = c.roles(r, d)
+	}
 	c.judge(r, cmp.Or(d.Title, d.Lead), facts.Roles)
 
 	if r.glued && detail > noEvidence {

@@ -146,6 +146,23 @@ func TestClassifyTellsTheWorkFromThePraiseOfTheEmployer(t *testing.T) {
 	}
 }
 
+func TestWhoSeeksWorkAsksForNothing(t *testing.T) {
+	c := classifier(t)
+	for _, text := range []string{
+		"SEEKING WORK | Remote\nBackend developer, Python and Kubernetes",
+		"Location: Oslo\nRemote: Yes\nWilling to relocate: No\nTechnologies: Python, Kubernetes\nRésumé/CV: on request",
+	} {
+		if facts := c.Classify(Document{Lead: strings.SplitN(text, "\n", 2)[0], Text: text}); facts.Skills != nil || facts.Roles != 0 {
+			t.Errorf("Classify(%q) = %v %v; want nothing", text, facts.Skills, facts.Roles.Names())
+		}
+	}
+	for _, text := range []string{"SEEKING FREELANCER | Remote\nPython", "Location: Oslo\nWilling to relocate: we help you.\nPython"} {
+		if got := slugs(c, Document{Text: text}); !slices.Equal(got, []string{"python"}) {
+			t.Errorf("Classify(%q) = %q; want Python", text, got)
+		}
+	}
+}
+
 func TestClassifyKnowsTheEmployerHoweverItsNameIsParted(t *testing.T) {
 	c := classifier(t)
 	for _, employer := range []string{"Green Fields", "greenfields", "GreenFields Labs", "greenfieldslabs", "Green Fields, Inc."} {

@@ -395,7 +395,7 @@ var titleTable = []struct {
 		"business operations", "product operations", "customer experience", "intake", "leasing",
 	}},
 	{business, job.NotTechnical, 0, []string{
-		"marketing", "sales", "finance", "accounting", "legal", "HR", "communications", "brand", "design", "GTM", "go-to-market", "talent",
+		"marketing", "sales", "finance", "accounting", "legal", "HR", "communications", "brand", "design", "GTM", "talent",
 		"event", "events", "wealth", "tax", "payroll", "procurement", "sourcing", "supply", "social media", "SEO", "revenue operations",
 		"sales operations", "human resources", "partnerships", "editorial", "FP&A", "change management", "business transformation",
 		"government affairs", "campaigns",
