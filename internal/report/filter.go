@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -98,13 +99,20 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 		return is
 	}
 	wide := slices.Clone(p.Country)
+	var outside []string // countries of what is named, where none of it lies in those asked for
+	within := false
 	for _, row := range places {
 		for int(row.ID) >= len(f.places) {
 			f.places = append(f.places, elsewhere)
 		}
-		if !inCountries(row.Place) || !among(p.Region, row.Region) || !among(p.City, row.City) {
+		if !among(p.Region, row.Region) || !among(p.City, row.City) {
 			continue
 		}
+		if !inCountries(row.Place) {
+			outside = append(outside, row.Country)
+			continue
+		}
+		within = true
 		if !p.Remote || row.Remote {
 			f.places[row.ID] = local
 		}
@@ -114,6 +122,15 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	}
 	if len(p.Region) == 0 && len(p.City) == 0 {
 		return f, nil // there is nothing wider than a country
+	}
+	if !within && len(places) > 0 {
+		asked := strings.Join(slices.Concat(p.City, p.Region), " in ")
+		if len(outside) == 0 {
+			return nil, reason{ErrUsage, "nothing lies at " + asked + "; leave one of them out"}
+		}
+		slices.Sort(outside)
+		return nil, reason{ErrUsage, fmt.Sprintf("%s lies in %s, not in %s; leave out the country, or name the one that holds it",
+			asked, strings.Join(slices.Compact(outside), ", "), strings.Join(p.Country, ", "))}
 	}
 	slices.Sort(wide)
 	b.wide = wide

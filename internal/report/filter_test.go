@@ -72,7 +72,6 @@ func TestBuildCountsTheJobsAskedFor(t *testing.T) {
 		{"an area with its countries", Params{Country: []string{"eu"}}, 420, 30},
 		{"an area in another one", Params{Country: []string{"EMEA"}, City: []string{"Berlin"}}, 240, 30},
 		{"region", Params{Region: []string{"DE-BE"}}, 240, 30},
-		{"city of another country", Params{Country: []string{"US"}, City: []string{"Berlin"}}, 100, 30},
 		{"remote", Params{Remote: true}, 280, 30},
 		{"open to people in a country", Params{Remote: true, Country: []string{"DE"}}, 120, 30},
 		{"language", Params{Language: []string{"de"}}, 65, 0},
@@ -119,6 +118,21 @@ func TestBuildWidensToTheCountryAndSaysSo(t *testing.T) {
 func TestBuildCountsOtherLanguages(t *testing.T) {
 	if r := build(t, scattered(), Params{}); r.Window.OtherLanguage != 65 {
 		t.Errorf("%d jobs in other languages; want 65", r.Window.OtherLanguage)
+	}
+}
+
+func TestBuildRefusesPlacesThatExcludeEachOther(t *testing.T) {
+	for _, test := range []struct {
+		params Params
+		want   string
+	}{
+		{Params{Country: []string{"US"}, City: []string{"berlin"}}, "Berlin lies in DE, not in US; leave out the country, or name the one that holds it"},
+		{Params{City: []string{"Berlin"}, Region: []string{"DE-BY"}}, "nothing lies at Berlin in DE-BY; leave one of them out"},
+	} {
+		_, err := Build(t.Context(), scattered(), test.params, now)
+		if !errors.Is(err, ErrUsage) || err.Error() != test.want {
+			t.Errorf("Build = %v; want %s", err, test.want)
+		}
 	}
 }
 
