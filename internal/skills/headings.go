@@ -211,7 +211,8 @@ func colonFollows(events []event, reach int32) bool {
 // namesWishes reports whether a phrase of small letters is the heading of wishes even behind other words: "Level up bonus points".
 func namesWishes(phrase string) bool {
 	switch phrase {
-	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart", "make you special", "makes you special":
+	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart", "make you special", "makes you special",
+		"would be awesome if you", "would be great if you", "be nice if you", "be great if you":
 		return true
 	}
 	return false
