@@ -587,7 +587,7 @@ func (r *reading) subject(text string, i int) signal {
 	for n := range reach {
 		c := text[i+n]
 		if c == ' ' {
-			if isDutyVerb(verb[:n]) || verb[n-1] == 's' && isDutyVerb(verb[:n-1]) && string(verb[:n]) != "tests" && string(verb[:n]) != "architects" {
+			if isDutyVerb(verb[:n]) || isThirdPerson(verb[:n]) {
 				return duties
 			}
 			break
@@ -657,7 +657,7 @@ func (r *reading) employerAt(text string) int {
 		}
 		i++
 		same++
-		if whole := same == r.employerStem || strings.TrimRight(r.employer[j+1:], " ") == ""; whole && (i == len(text) || class[text[i]] == other) {
+		if whole := same == r.employerStem || j == len(r.employer)-1; whole && (i == len(text) || class[text[i]] == other) {
 			end = i
 		}
 	}
@@ -683,6 +683,15 @@ func isDutyVerb(word []byte) bool {
 		return true
 	}
 	return false
+}
+
+// isThirdPerson reports whether a word is one of these verbs as it stands behind "she": "Builds". Some are rather several of a thing: "Tests".
+func isThirdPerson(word []byte) bool {
+	n := len(word) - 1
+	if n < 0 || word[n] != 's' || !isDutyVerb(word[:n]) {
+		return false
+	}
+	return string(word) != "tests" && string(word) != "architects"
 }
 
 // dutyLength is longer than the longest of these verbs and the blank behind it, in bytes.
