@@ -161,7 +161,7 @@ func (p *passage) heading(first int) (section signal, end int32) {
 	}
 	small := foundStart > p.line.start && !isCapital(text[foundStart]) // other words begin the line
 	switch {
-	case found == 0, lineEndAt-p.line.start > headingLength, lineEndAt-foundEnd > 25, lineEndAt > p.line.start && text[lineEndAt-1] == '.': // a sentence
+	case found == 0, lineEndAt-p.line.start > headingLength, lineEndAt-foundEnd > 25, strings.HasSuffix(text[p.line.start:lineEndAt], ".") && !strings.HasSuffix(text[p.line.start:lineEndAt], "..."): // a sentence
 	case named && found&headAbout == 0:
 	case ahead && found&headPreferred != 0:
 	case found&headPerks != 0 && isField(text[foundEnd:lineEndAt]) && strings.EqualFold(text[foundStart:foundEnd], "salary"):

@@ -466,7 +466,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	case p.c.vouches[k.skill] && !p.c.named[k.skill] && (before == ofCompany || isCapital(text[start]) && worksAt(ahead, word)):
 		k.drop(ofCompany)
 	}
-	if p.c.vague[k.skill] && said.groups >= 0 && !strings.Contains(text[said.groups:start], ")") {
+	if p.c.vague[k.skill] && said.groups >= 0 && k.start-said.groups <= othersReach && !strings.Contains(text[said.groups:start], ")") {
 		k.drop(ofColleagues) // "work with teams (QA, DevOps)"
 	}
 	if said.negated >= 0 {

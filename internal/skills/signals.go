@@ -310,7 +310,7 @@ var signals = []struct {
 		"trying to find someone", "of the areas below", "of the following areas", "we'd love to chat with you if", "das solltest du mitbringen", "womit du", "womit Sie", "was dich auszeichnet", "was Sie auszeichnet", "das zeichnet dich aus", "das zeichnet Sie aus", "damit punktest du", "wij vragen", "wat vragen wij", "kvalifikationer", "kravprofil", "oczekiwania",
 		"unsere Erwartungen", "deine Fähigkeiten", "worauf es uns ankommt", "das sind Sie", "das bist du", "was du mitbringen solltest", "was Sie mitbringen sollten", "ihre Kompetenz",
 		"you'd be a great fit if", "dein profil", "ihr profil", "dein skillset", "dein hintergrund", "deine skills", "das bringst du mit", "was du mitbringst",
-		"das bringen sie mit", "anforderungen", "qualifikationen", "was wir erwarten", "wir erwarten",
+		"das bringen sie mit", "muss-anforderungen", "muss-kriterien", "anforderungen", "qualifikationen", "was wir erwarten", "wir erwarten",
 		"erforderliche Kenntnisse", "erforderliche Qualifikationen", "anforderungsprofil", "du bietest", "Sie bieten", "was Sie mitbringen",
 		"was bringst du mit", "was bringen Sie mit", "du bringst mit", "Sie bringen mit", "bringst du dafür mit", "bringen Sie dafür mit",
 		"solltest du mitbringen", "sollten Sie mitbringen", "dein background", "ihr background", "damit überzeugst du", "damit überzeugen Sie",
@@ -337,7 +337,7 @@ var signals = []struct {
 		"secondary skills", "ideally you'll have", "serait un plus", "deseable", "se valora", "meriterande",
 		"wünschenswert", "souhaité", "souhaitée", "souhaités", "souhaitées", "apprécié", "appréciée", "les plus", "diferenciais", "desejável",
 		"se valorará", "gärna ha", "önskvärt", "ønskelig",
-		"von vorteil", "idealerweise", "wenn du noch", "vorteilhaft", "erwünschte Qualifikationen", "mile widziane",
+		"soll-anforderungen", "kann-anforderungen", "soll-kriterien", "kann-kriterien", "von vorteil", "idealerweise", "wenn du noch", "vorteilhaft", "erwünschte Qualifikationen", "mile widziane",
 	}},
 	{headNeutral, []string{
 		"stack:", "techstack:", "tech stack:", "technologies:", "tech:",
