@@ -213,12 +213,7 @@ func (c *Classifier) classify(d Document, detail detail) (job.Facts, []job.Menti
 	r := c.readings.Get().(*reading)
 	defer c.readings.Put(r)
 	r.candidates, r.sentences = r.candidates[:0], r.sentences[:0]
-	r.employerInFull = ""
-	if len(d.Employer) <= employerLength {
-		r.employerInFull = strings.TrimSpace(d.Employer)
-	}
-	r.employer = employerName(r.employerInFull)
-	r.employerStem = employerStem(r.employer)
+	r.setEmployer(d.Employer)
 	r.shared = d.Shared
 	r.glued = isGlued(d.Text)
 	if r.glued {
@@ -290,6 +285,16 @@ func (c *Classifier) why(k *candidate) string {
 		return ofCompanions
 	}
 	return ofDoubt
+}
+
+// setEmployer takes note of the employer's name.
+func (r *reading) setEmployer(name string) {
+	r.employerInFull = ""
+	if len(name) <= employerLength {
+		r.employerInFull = strings.TrimSpace(name)
+	}
+	r.employer = employerName(r.employerInFull)
+	r.employerStem = employerStem(r.employer)
 }
 
 // employerLength is how long an employer's name is at most, in bytes. What is longer is none.

@@ -782,8 +782,8 @@ func (c *Classifier) rejects(d Document, in string, m job.Mention, facts job.Fac
 		}
 		p = &c.matcher.phrases[p.more]
 	}
-	r := reading{employerInFull: strings.TrimSpace(d.Employer)}
-	r.employer = employerName(r.employerInFull)
+	var r reading
+	r.setEmployer(d.Employer)
 	surface := in[m.Start:m.End]
 	switch {
 	case m.Start > 0 && in[m.Start] != '.' && (class[in[m.Start-1]] == letter || class[in[m.Start-1]] == digit): // VB.NET
