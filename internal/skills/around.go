@@ -165,14 +165,18 @@ var testKinds = map[string]bool{
 }
 
 // seeksWork reports whether somebody offers to work in a text, as some do among the postings of a thread: by the words that begin it, or
-// by the form that is asked for where work is sought, "Willing to relocate: No, Résumé/CV: …".
+// by the form that is asked for where work is sought, "Willing to relocate: No, Résumé/CV: …", unless an employer has filled it in.
 func seeksWork(text string) bool {
 	head := text[:min(len(text), seekerReach)]
-	if strings.HasPrefix(head, "SEEKING WORK") || strings.Contains(text, "Résumé/CV:") {
+	if strings.HasPrefix(head, "SEEKING WORK") {
 		return true
 	}
-	return (strings.Contains(head, "illing to relocate:") || strings.Contains(head, "illing to Relocate:")) &&
-		(strings.Contains(text, "sumé") || strings.Contains(text, "esume") || strings.Contains(text, "CV:"))
+	filled := strings.Contains(text, "Résumé/CV:") ||
+		(strings.Contains(head, "illing to relocate:") || strings.Contains(head, "illing to Relocate:")) &&
+			(strings.Contains(text, "sumé") || strings.Contains(text, "esume") || strings.Contains(text, "CV:"))
+	return filled && !slices.ContainsFunc([]string{"e are looking for", "e're looking for", "e’re looking for", "e are hiring", "e're hiring", "e’re hiring", " is hiring"}, func(says string) bool {
+		return strings.Contains(text, says)
+	})
 }
 
 // seekerReach is how far into a text such a form begins, in bytes.
@@ -367,7 +371,7 @@ func inCapitals(s string) bool {
 
 // fewWords reports whether at most three short words stand between a negation and a name.
 func fewWords(gap string) bool {
-	return len(gap) <= 22 && strings.Count(strings.TrimSpace(gap), " ") <= 2 && !strings.ContainsAny(gap, ",;:()")
+	return len(gap) <= 22 && strings.Count(strings.TrimSpace(gap), " ") <= 2 && !strings.ContainsAny(gap, ",;:()—")
 }
 
 // adjacent reports whether a cue and a name are parted by a blank, a hyphen or a colon at most.

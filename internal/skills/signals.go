@@ -288,7 +288,7 @@ var signals = []struct {
 		"your experience", "education and training:", "education & training:", "technical expertise", "desired skills and experience", "desired skills & experience", "we need someone who", "what we expect",
 		"what do you need", "what it takes", "is this you", "should you apply", "you must have", "a successful candidate",
 		"knowledge and skills", "knowledge, skills", "your qualifications", "role requirements", "expertise",
-		"qualifications & experience", "professional experience", "ideal profile", "core competencies", "competencies",
+		"qualifications & experience", "professional experience", "ideal profile", "ideal background", "core competencies", "competencies",
 		"basic requirements", "knowledge", "what you have", "what you should have", "in this role you have",
 		"technical requirements", "required", "you might be a fit", "you may be a fit", "required technical skills",
 		"candidate profile", "education", "what you'll bring to the table", "what you bring to the table", "you'll bring",

@@ -156,7 +156,11 @@ func TestWhoSeeksWorkAsksForNothing(t *testing.T) {
 			t.Errorf("Classify(%q) = %v %v; want nothing", text, facts.Skills, facts.Roles.Names())
 		}
 	}
-	for _, text := range []string{"SEEKING FREELANCER | Remote\nPython", "Location: Oslo\nWilling to relocate: we help you.\nPython"} {
+	for _, text := range []string{
+		"SEEKING FREELANCER | Remote\nPython",
+		"Location: Oslo\nWilling to relocate: we help you.\nPython",
+		"Location: Oslo\nWilling to relocate: No\nTechnologies: Python\nRésumé/CV: to us\nWe are looking for a gardener.",
+	} {
 		if got := slugs(c, Document{Text: text}); !slices.Equal(got, []string{"python"}) {
 			t.Errorf("Classify(%q) = %q; want Python", text, got)
 		}

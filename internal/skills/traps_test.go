@@ -218,6 +218,7 @@ func TestClassifyReadsNamesHoweverTheyAreWritten(t *testing.T) {
 		{"a framework (e.g., Spark) of ours", []string{"spark"}},
 		{"tools such as R not required", []string{"r"}},
 		{"Airflow for orchestration.", []string{"airflow"}},
+		{"We are not siloed — Terraform and all.", []string{"terraform"}},
 		{"Experience in the SonarQube for gardens.", []string{"sonarqube"}},
 	} {
 		if got := slugs(c, Document{Text: test.text}); !slices.Equal(got, test.want) {
