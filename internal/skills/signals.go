@@ -131,7 +131,7 @@ var signals = []struct {
 		"investors include", "investors including", "investors such as", "investors like", "invested in", "customers like",
 		"customers such as", "customers including", "customers include", "clients like", "clients such as",
 		"clients including", "clients include", "client roster", "roster of clients", "client list", "clients list", "companies like", "companies such as", "companies including",
-		"partners like", "partners such as", "partners include", "partners including", "people from", "engineers from",
+		"partners like", "partners such as", "partners include", "partners including", "people from", "builders from", "researchers from", "scientists from", "operators from", "folks from", "engineers from",
 		"team from", "leaders from", "leaders at", "executives from", "executives at", "veterans of", "veterans from",
 		"previously at", "worked at", "used by", "trusted by", "brands like", "brands such as", "partnership with",
 		"partnerships with", "partner of", "alongside companies", "startups like", "competitors like", "offices in",
