@@ -397,7 +397,7 @@ func hackerNewsPosting(id, fragment string, on job.Date) (job.Posting, bool) {
 
 // looksForWork reports whether a comment may be of somebody who looks for work, not workers, as the classifier will tell.
 func looksForWork(text string) bool {
-	return strings.HasPrefix(text, "SEEKING WORK") || strings.Contains(text, "Résumé/CV:") || strings.Contains(text, "illing to relocate:") || strings.Contains(text, "illing to Relocate:")
+	return strings.HasPrefix(text, "SEEKING WORK") || strings.Contains(text, "illing to relocate:") || strings.Contains(text, "illing to Relocate:")
 }
 
 func hiring(title string) bool {

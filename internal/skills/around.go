@@ -171,12 +171,15 @@ func seeksWork(text string) bool {
 	if strings.HasPrefix(head, "SEEKING WORK") {
 		return true
 	}
-	filled := strings.Contains(text, "Résumé/CV:") ||
-		(strings.Contains(head, "illing to relocate:") || strings.Contains(head, "illing to Relocate:")) &&
-			(strings.Contains(text, "sumé") || strings.Contains(text, "esume") || strings.Contains(text, "CV:"))
-	return filled && !slices.ContainsFunc([]string{"e are looking for", "e're looking for", "e’re looking for", "e are hiring", "e're hiring", "e’re hiring", " is hiring"}, func(says string) bool {
-		return strings.Contains(text, says)
-	})
+	_, moves, _ := strings.Cut(head, "Willing to ")
+	if len(moves) < len("relocate:") || !strings.EqualFold(moves[:len("relocate:")], "relocate:") {
+		return false
+	}
+	says := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+	}
+	return says("sumé", "esume", "CV:") &&
+		!says("e are looking for", "e're looking for", "e’re looking for", "e are hiring", "e're hiring", "e’re hiring", " is hiring")
 }
 
 // seekerReach is how far into a text such a form begins, in bytes.

@@ -212,7 +212,7 @@ func colonFollows(events []event, reach int32) bool {
 func namesWishes(phrase string) bool {
 	switch phrase {
 	case "bonus points", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves", "even better", "stand out", "set you apart", "sets you apart", "make you special", "makes you special",
-		"would be awesome if you", "would be great if you", "be nice if you", "be great if you":
+		"would be awesome if you", "would be great if you", "would be nice if you":
 		return true
 	}
 	return false

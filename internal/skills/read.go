@@ -1,6 +1,7 @@
 package skills
 
 import (
+	"slices"
 	"strings"
 
 	"demand/internal/job"
@@ -180,7 +181,7 @@ func (p *passage) endSentence(event int) {
 		return
 	}
 	subject := r.subject(p.text, int(p.said.start))
-	if subject == 0 && r.offers(p.text[p.said.start:r.candidates[len(r.candidates)-1].start]) {
+	if subject == 0 && p.namesVague() && r.offers(p.text[p.said.start:r.candidates[len(r.candidates)-1].start]) {
 		subject = pitches
 	}
 	signals := p.said.signals | subject
@@ -195,6 +196,11 @@ func (p *passage) endSentence(event int) {
 		signals: signals, ofEmployer: subject&pitches != 0, stack: signals&uses != 0 && p.technologies(r.candidates[p.said.candidate:]) >= 2,
 	})
 	spare(p.text, p.events[p.said.event:event], r.candidates[p.said.candidate:], signals)
+}
+
+// namesVague reports whether the sentence names what employers speak of that sell it, too.
+func (p *passage) namesVague() bool {
+	return slices.ContainsFunc(p.r.candidates[p.said.candidate:], func(k candidate) bool { return p.c.vague[k.skill] })
 }
 
 // spareRoles spares the names in a sentence that does nothing but look for somebody the demand, if they tell what these are or are to
@@ -355,7 +361,7 @@ func (p *passage) note(e *event) {
 	if s&device != 0 {
 		said.devices = e.end
 	}
-	if s&group != 0 && isGroups(p.text[e.start:e.end]) && namesGroups(p.text[e.end:]) {
+	if s&group != 0 && namesGroups(p.text[e.end:]) && isGroups(p.text[e.start:e.end]) {
 		said.groups = e.end
 	}
 	if s&group != 0 && said.with.end > 0 && e.start-said.with.end <= othersReach && !turnsAway(p.text[said.with.end:e.start]) {
@@ -466,7 +472,7 @@ func (p *passage) forbid(k *candidate, spelled *phrase) {
 	case p.c.vouches[k.skill] && !p.c.named[k.skill] && (before == ofCompany || isCapital(text[start]) && worksAt(ahead, word)):
 		k.drop(ofCompany)
 	}
-	if p.c.vague[k.skill] && said.groups >= 0 && k.start-said.groups <= othersReach && !strings.Contains(text[said.groups:start], ")") {
+	if said.groups >= 0 && p.c.vague[k.skill] && k.start-said.groups <= othersReach && !strings.Contains(text[said.groups:start], ")") {
 		k.drop(ofColleagues) // "work with teams (QA, DevOps)"
 	}
 	if said.negated >= 0 {
@@ -620,20 +626,31 @@ func (r *reading) subject(text string, i int) signal {
 
 // offers reports whether a sentence says behind a comma what the employer offers: "Unlike those, Acme offers".
 func (r *reading) offers(sentence string) bool {
+	if r.employer == "" {
+		return false
+	}
+	first := r.employer[0]
+	if isSmall(first) {
+		first &^= 0x20 // as names begin in a text
+	}
 	for {
-		_, rest, ok := strings.Cut(sentence, ", ")
-		if !ok {
+		i := strings.IndexByte(sentence, first)
+		if i < 0 {
 			return false
 		}
-		if n := r.employerAt(rest); n > 0 {
-			verb, _, _ := strings.Cut(strings.TrimPrefix(rest[n:], " "), " ")
+		name, behindComma := sentence[i:], strings.HasSuffix(sentence[:i], ", ")
+		sentence = sentence[i+1:]
+		if !behindComma {
+			continue
+		}
+		if n := r.employerAt(name); n > 0 {
+			verb, _, _ := strings.Cut(strings.TrimPrefix(name[n:], " "), " ")
 			switch verb {
 			case "offers", "provides", "is", "has", "helps", "enables", "empowers", "delivers", "makes", "gives", "lets", "combines", "brings", "powers",
 				"allows", "serves", "leads", "creates", "transforms", "simplifies", "connects", "supports":
 				return true
 			}
 		}
-		sentence = rest
 	}
 }
 

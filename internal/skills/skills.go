@@ -317,7 +317,8 @@ const endingLength = 12
 // writes both as one: "claylabs".
 func employerStem(name string) int {
 	for _, ending := range generalEndings {
-		if rest := len(name) - len(ending); rest >= stemLength && strings.EqualFold(name[rest:], ending) {
+		rest := len(name) - len(ending)
+		if rest >= stemLength && lower(name[len(name)-1]) == ending[len(ending)-1] && strings.EqualFold(name[rest:], ending) {
 			return rest - strings.Count(name[:rest], " ")
 		}
 	}
