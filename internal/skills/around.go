@@ -165,12 +165,15 @@ var testKinds = map[string]bool{
 }
 
 // seeksWork reports whether somebody offers to work in a text, as some do among the postings of a thread: by the words that begin it, or
-// by the form that is asked for where work is sought, "Willing to relocate: No, Résumé/CV: …", unless an employer has filled it in.
+// by the form that is asked for where work is sought, "Location: Oslo, Willing to relocate: No, Résumé/CV: …", unless an employer fills it in.
 func seeksWork(text string) bool {
-	head := text[:min(len(text), seekerReach)]
-	if strings.HasPrefix(head, "SEEKING WORK") {
+	if strings.HasPrefix(text, "SEEKING WORK") {
 		return true
 	}
+	if !strings.HasPrefix(text, "Location:") {
+		return false
+	}
+	head := text[:min(len(text), seekerReach)]
 	_, moves, _ := strings.Cut(head, "Willing to ")
 	if len(moves) < len("relocate:") || !strings.EqualFold(moves[:len("relocate:")], "relocate:") {
 		return false

@@ -1,7 +1,6 @@
 package skills
 
 import (
-	"slices"
 	"strings"
 
 	"demand/internal/job"
@@ -181,7 +180,7 @@ func (p *passage) endSentence(event int) {
 		return
 	}
 	subject := r.subject(p.text, int(p.said.start))
-	if subject == 0 && p.namesVague() && r.offers(p.text[p.said.start:r.candidates[len(r.candidates)-1].start]) {
+	if subject == 0 && r.employer != "" && p.namesVague() && r.offers(p.text[p.said.start:r.candidates[len(r.candidates)-1].start]) {
 		subject = pitches
 	}
 	signals := p.said.signals | subject
@@ -200,7 +199,12 @@ func (p *passage) endSentence(event int) {
 
 // namesVague reports whether the sentence names what employers speak of that sell it, too.
 func (p *passage) namesVague() bool {
-	return slices.ContainsFunc(p.r.candidates[p.said.candidate:], func(k candidate) bool { return p.c.vague[k.skill] })
+	for i := p.said.candidate; i < len(p.r.candidates); i++ {
+		if p.c.vague[p.r.candidates[i].skill] {
+			return true
+		}
+	}
+	return false
 }
 
 // spareRoles spares the names in a sentence that does nothing but look for somebody the demand, if they tell what these are or are to
@@ -600,7 +604,10 @@ func (r *reading) subject(text string, i int) signal {
 		}
 		verb[n] = c | 0x20 // a letter in lower case
 	}
-	if at := i + len("at "); at < len(text) && strings.EqualFold(text[i:at], "at ") {
+	if r.employer == "" {
+		return 0
+	}
+	if at := i + len("at "); at < len(text) && lower(text[i]) == 'a' && text[i+1] == 't' && text[i+2] == ' ' {
 		if n := r.employerAt(text[at:]); n > 0 && at+n < len(text) && text[at+n] == ',' {
 			return pitches
 		}
@@ -626,9 +633,6 @@ func (r *reading) subject(text string, i int) signal {
 
 // offers reports whether a sentence says behind a comma what the employer offers: "Unlike those, Acme offers".
 func (r *reading) offers(sentence string) bool {
-	if r.employer == "" {
-		return false
-	}
 	first := r.employer[0]
 	if isSmall(first) {
 		first &^= 0x20 // as names begin in a text
