@@ -99,17 +99,12 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 		return is
 	}
 	wide := slices.Clone(p.Country)
-	var outside []string // countries of what is named, where none of it lies in those asked for
-	within := false
+	within := false // a place lies at all that is asked for
 	for _, row := range places {
 		for int(row.ID) >= len(f.places) {
 			f.places = append(f.places, elsewhere)
 		}
-		if !among(p.Region, row.Region) || !among(p.City, row.City) {
-			continue
-		}
-		if !inCountries(row.Place) {
-			outside = append(outside, row.Country)
+		if !inCountries(row.Place) || !among(p.Region, row.Region) || !among(p.City, row.City) {
 			continue
 		}
 		within = true
@@ -125,6 +120,12 @@ func (b *builder) filterOf(places []store.PlaceRow) (*filter, error) {
 	}
 	if !within && len(places) > 0 {
 		asked := strings.Join(slices.Concat(p.City, p.Region), " in ")
+		var outside []string // its countries
+		for _, row := range places {
+			if among(p.Region, row.Region) && among(p.City, row.City) {
+				outside = append(outside, row.Country)
+			}
+		}
 		if len(outside) == 0 {
 			return nil, reason{ErrUsage, "nothing lies at " + asked + "; leave one of them out"}
 		}

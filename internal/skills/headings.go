@@ -164,7 +164,7 @@ func (p *passage) heading(first int) (section signal, end int32) {
 	case found == 0, lineEndAt-p.line.start > headingLength, lineEndAt-foundEnd > 25, strings.HasSuffix(text[p.line.start:lineEndAt], ".") && !strings.HasSuffix(text[p.line.start:lineEndAt], "..."): // a sentence
 	case named && found&headAbout == 0:
 	case ahead && found&headPreferred != 0:
-	case found&headPerks != 0 && isField(text[foundEnd:lineEndAt]) && strings.EqualFold(text[foundStart:foundEnd], "salary"):
+	case found&headPerks != 0 && fieldFollows(text[foundEnd:lineEndAt]) && strings.EqualFold(text[foundStart:foundEnd], "salary"):
 		return p.sectionOf(found), foundEnd // "Salary negotiable"
 	case small && found&headPreferred != 0 && !namesWishes(text[foundStart:foundEnd]): // "A degree is a plus"
 	case small && found&headRequired != 0 && p.section == headPreferred: // "Retail experience" among what would be nice
@@ -174,8 +174,8 @@ func (p *passage) heading(first int) (section signal, end int32) {
 	return 0, 0
 }
 
-// isField reports whether what stands behind a heading in its line is what it tells, and no part of the heading: " negotiable", not " and more".
-func isField(rest string) bool {
+// fieldFollows reports whether what stands behind a heading in its line is what it tells, and no part of the heading: " negotiable", not " and more".
+func fieldFollows(rest string) bool {
 	word, ok := strings.CutPrefix(rest, " ")
 	return ok && word != "" && class[word[0]] != other && !strings.HasPrefix(word, "and") && !strings.HasPrefix(word, "range")
 }

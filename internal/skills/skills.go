@@ -347,9 +347,7 @@ func employerName(name string) string {
 		var small [endingLength]byte
 		n := copy(small[:], name[i+1:])
 		for j, c := range small[:n] {
-			if isCapital(c) {
-				small[j] = c | 0x20
-			}
+			small[j] = lower(c)
 		}
 		if !nameEndings[string(small[:n])] {
 			return name
